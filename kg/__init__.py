@@ -1,0 +1,1 @@
+"""Turns German policy texts into a knowledge graph."""

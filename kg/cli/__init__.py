@@ -1,0 +1,39 @@
+"""The command line: parse, call one library function, print.
+
+Heavy libraries are imported inside the commands, so that `kg --help` stays fast.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg",
+    help="Turn German policy texts into a knowledge graph you can trust.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+_debug = False
+
+
+@app.callback()
+def _options(
+    *, debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors.")] = False
+) -> None:
+    global _debug  # noqa: PLW0603  typer hands options to callbacks only
+    _debug = debug
+
+
+def main() -> None:
+    """Run the command line; a `KgError` ends it with one line and exit code 1."""
+    try:
+        app()
+    except KgError as error:
+        if _debug:
+            raise
+        print(f"kg: {error}", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,60 @@
+"""Everything `kg` raises on purpose.
+
+    KgError
+    ├── SourceError        one source cannot be read; the run goes on
+    ├── ModelError         a language pipeline cannot be loaded or does not fit
+    ├── StoreError         the store cannot be opened, read or written
+    │   └── StoreLockedError   another process writes to the store
+    ├── QueryError         a SPARQL query is wrong or was stopped
+    ├── OntologyError      an ontology or shapes file is wrong
+    ├── DecisionError      a person's correction cannot be applied
+    ├── GoldError          a gold file is wrong
+    └── ExportError        an export cannot be written
+
+A message says what failed, on what, and what to do; it is one line.
+"""
+
+
+class KgError(Exception):
+    """Anything that `kg` reports to its user as one clear line."""
+
+
+class SourceError(KgError):
+    """One source cannot be read; `location` names it, the rest of the run goes on."""
+
+    def __init__(self, location: str, reason: str) -> None:
+        self.location = location
+        self.reason = reason
+        super().__init__(f"{location!r}: {reason}" if "\n" in location else f"{location}: {reason}")
+
+
+class ModelError(KgError):
+    """A language pipeline cannot be loaded or does not fit."""
+
+
+class StoreError(KgError):
+    """The store cannot be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Another process writes to the store."""
+
+
+class QueryError(KgError):
+    """A SPARQL query is wrong or was stopped."""
+
+
+class OntologyError(KgError):
+    """An ontology or shapes file is wrong."""
+
+
+class DecisionError(KgError):
+    """A person's correction cannot be applied."""
+
+
+class GoldError(KgError):
+    """A gold file is wrong."""
+
+
+class ExportError(KgError):
+    """An export cannot be written."""
