@@ -40,13 +40,15 @@ LABEL_TYPES = {
 RELATIONS = (
     "same_as", "role_holder", "role_at", "member_of", "affiliated_with", "part_of", "located_in",
     "event_date", "participates", "organizes", "pays", "pays_for", "cost_of", "quantity_of",
-    "date_of", "owns", "cooperates_with", "commissions", "runs", "demands", "supports", "opposes",
+    "date_of", "owns", "cooperates_with", "commissions", "runs",
+    "demands", "supports", "opposes",
     "meets",
 )  # fmt: skip
 
 # Predicates of facts: local names in the KG namespace.
 PREDICATES = (
     "memberOf", "affiliatedWith", "partOf", "locatedIn", "participatesIn", "organizes",
-    "takesPlaceIn", "funds", "receives", "costs", "owns", "cooperatesWith", "commissions", "runs", "demands",
+    "takesPlaceIn", "funds", "receives", "costs", "owns", "cooperatesWith", "commissions", "runs",
+    "demands",
     "supports", "opposes", "meets", "about", "succeeds",
 )  # fmt: skip
