@@ -24,7 +24,7 @@ _debug = False
 def _options(
     *, debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors.")] = False
 ) -> None:
-    global _debug  # noqa: PLW0603  typer hands options to callbacks only
+    global _debug
     _debug = debug
 
 
