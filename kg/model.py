@@ -4,11 +4,14 @@ Document → Analysis (sentences, mentions, amounts, dates, relations) → Link 
 → Fact → Quad. Offsets are zero-based, half-open ranges of code points into `Document.text`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal as OneOf
 from typing import NamedTuple
+
+from kg.vocab import XSD
 
 Label = OneOf["PER", "ORG", "LOC", "LAW", "PROG", "EVENT", "ROLE", "MONEY", "QUANTITY", "DATE"]
 LABELS: tuple[Label, ...] = (
@@ -228,3 +231,60 @@ class Quad(NamedTuple):
     predicate: str
     object: str | Literal
     graph: str
+
+
+Term = str | Literal
+Value = str | int | float | Decimal | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The answer to a SELECT query.
+
+    `rows` hold terms in the order of `variables`: a `str` is an IRI (or "_:x" for a blank node),
+    None is an unbound variable.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def records(self) -> list[dict[str, Value]]:
+        """Return one dict of plain Python values per row, as `pandas.DataFrame` takes them."""
+        return [dict(zip(self.variables, map(to_python, row), strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What the store knows about one document; `run` is the IRI of the run that analysed it."""
+
+    iri: str
+    graph: str
+    title: str
+    source: str
+    sha256: str
+    run: str
+    url: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+
+
+def to_python(term: Term | None) -> Value:
+    """Return an IRI or text as `str`, numbers, booleans and dates as what they are in Python.
+
+    A lexical form that its datatype does not allow stays text.
+    """
+    if not isinstance(term, Literal):
+        return term
+    convert = _CONVERTERS.get((term.datatype or "").removeprefix(XSD))
+    try:
+        return convert(term.value) if convert else term.value
+    except (ValueError, ArithmeticError):
+        return term.value
+
+
+_CONVERTERS: dict[str, Callable[[str], Value]] = {
+    "integer": int, "int": int, "long": int, "nonNegativeInteger": int,
+    "decimal": Decimal, "double": float, "float": float,
+    "boolean": lambda text: text in ("true", "1"),
+    "date": date.fromisoformat, "dateTime": datetime.fromisoformat,
+}  # fmt: skip
