@@ -25,7 +25,8 @@ class SourceError(KgError):
     def __init__(self, location: str, reason: str) -> None:
         self.location = location
         self.reason = reason
-        super().__init__(f"{location!r}: {reason}" if "\n" in location else f"{location}: {reason}")
+        shown = location if location.isprintable() else repr(location)
+        super().__init__(f"{shown}: {reason}")
 
 
 class ModelError(KgError):
