@@ -1,0 +1,30 @@
+"""Stores: where the quads live and answer SPARQL.
+
+`open_store` opens the embedded Oxigraph directory. A store holds one named graph per document,
+and its default graph is the set union of all named graphs, so that a query without GRAPH sees
+everything and counts each triple once.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.stores.embedded import EmbeddedStore
+
+DEFAULT_LOCATION = ".kg"
+
+
+def open_store(
+    location: str | Path = DEFAULT_LOCATION, *, read_only: bool = False
+) -> "EmbeddedStore":
+    """Open the store at `location`, a directory; a writer creates it where it is missing.
+
+    One process writes, any number read. A reader sees the store as it was when it was opened.
+
+    Raises:
+        StoreLockedError: another writer has the store open.
+        StoreError: the store is missing (for a reader), corrupt, or cannot be read or written.
+    """
+    from kg.stores.embedded import EmbeddedStore
+
+    return EmbeddedStore(Path(location), read_only=read_only)

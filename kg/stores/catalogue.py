@@ -1,0 +1,66 @@
+"""What a store holds: its documents and its counts, by SPARQL alone."""
+
+from collections.abc import Callable
+from datetime import date
+
+from kg.model import StoredDocument, Value
+from kg.vocab import KG, ORG, SCHEMA
+
+Select = Callable[[str], list[dict[str, Value]]]
+
+_DOCUMENTS = """
+SELECT ?iri ?graph ?title ?source ?sha256 ?run ?url ?published ?publisher WHERE {
+  GRAPH ?graph {
+    ?graph prov:wasGeneratedBy ?run .
+    ?iri kg:hasText ?text ; schema:headline ?title ; kg:sourceLocation ?source .
+    ?text kg:sha256 ?sha256 .
+    OPTIONAL { ?iri schema:url ?url }
+    OPTIONAL { ?iri schema:datePublished ?published }
+    OPTIONAL { ?iri kg:publisherName ?publisher }
+  }
+} ORDER BY ?iri
+"""
+
+_COUNTED = {
+    "persons": SCHEMA + "Person", "organisations": SCHEMA + "Organization",
+    "places": SCHEMA + "Place", "facilities": KG + "Facility", "events": SCHEMA + "Event",
+    "programmes": KG + "FundingInstrument", "projects": KG + "Project",
+    "laws": SCHEMA + "Legislation", "topics": KG + "Topic", "amounts": KG + "Amount",
+    "memberships": ORG + "Membership", "facts": KG + "Statement", "mentions": KG + "Mention",
+}  # fmt: skip
+
+
+def documents(select: Select) -> list[StoredDocument]:
+    """Return the documents, sorted by IRI."""
+    return [_document(row) for row in select(_DOCUMENTS)]
+
+
+def _document(row: dict[str, Value]) -> StoredDocument:
+    published = row["published"]
+    return StoredDocument(
+        iri=str(row["iri"]),
+        graph=str(row["graph"]),
+        title=str(row["title"]),
+        source=str(row["source"]),
+        sha256=str(row["sha256"]),
+        run=str(row["run"]),
+        url=_text(row["url"]),
+        published=published if isinstance(published, date) else None,
+        publisher=_text(row["publisher"]),
+    )
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def statistics(select: Select) -> dict[str, int]:
+    """Return how many things of each kind the store holds, in a fixed order, and its triples."""
+    counts = {"documents": _count(select, "?x kg:hasText ?text")}
+    counts |= {name: _count(select, f"?x a <{iri}>") for name, iri in _COUNTED.items()}
+    return counts | {"triples": _count(select, "?x ?p ?o")}
+
+
+def _count(select: Select, pattern: str) -> int:
+    value = select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")[0]["n"]
+    return value if isinstance(value, int) else 0

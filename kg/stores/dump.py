@@ -1,0 +1,111 @@
+"""Writes a store or an answer as a file: RDF and SPARQL result formats.
+
+Equal content gives equal bytes, whatever the store's inner order.
+"""
+
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg.errors import ExportError, QueryError
+from kg.stores.terms import DEFAULT_GRAPH
+from kg.vocab import PREFIXES
+
+# About 40 MB of lines; the N-Quads of a larger store are sorted in files and merged.
+_LINES_IN_MEMORY = 200_000
+
+_RDF = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
+}
+DUMP_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld")
+RESULT_FORMATS = tuple(_RESULTS)
+RDF_FORMATS = tuple(_RDF)
+
+
+def dump(store: ox.Store, dump_format: str, output: BinaryIO) -> None:
+    """Write the named graphs of a store, or for "ttl" and "nt" the default graph, sorted.
+
+    Raises:
+        ExportError: the format is unknown.
+    """
+    if dump_format == "nq":
+        quads = (quad for quad in store if quad.graph_name != DEFAULT_GRAPH)
+        _write_sorted_lines((f"{quad} .\n".encode() for quad in quads), output)
+    elif dump_format == "nt":
+        triples = store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)
+        _write_sorted_lines((f"{quad.triple} .\n".encode() for quad in triples), output)
+    elif dump_format == "ttl":
+        found = store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)
+        write_triples((quad.triple for quad in found), output, "ttl")
+    elif dump_format in DUMP_FORMATS:
+        ox.serialize(_by_graph(store), output, _RDF[dump_format], prefixes=PREFIXES)
+    else:
+        raise ExportError(f"unknown format {dump_format!r}; known: {', '.join(DUMP_FORMATS)}")
+
+
+def write_triples(triples: Iterable[ox.Triple], output: BinaryIO, rdf_format: str) -> None:
+    """Write triples, sorted."""
+    ordered = sorted(triples, key=str)
+    ox.serialize(ordered, output, _RDF[rdf_format], prefixes=PREFIXES)
+
+
+def write_answer(
+    answer: "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples",
+    output: BinaryIO,
+    answer_format: str,
+) -> None:
+    """Write the answer to a query; rows keep the query's order, triples are sorted.
+
+    Raises:
+        QueryError: the format does not fit the kind of the query.
+    """
+    if isinstance(answer, ox.QueryTriples):
+        if answer_format not in _RDF:
+            raise _unfit(answer_format, "CONSTRUCT and DESCRIBE", RDF_FORMATS)
+        write_triples(answer, output, answer_format)
+        return
+    if answer_format not in _RESULTS:
+        raise _unfit(answer_format, "SELECT and ASK", RESULT_FORMATS)
+    if isinstance(answer, ox.QueryBoolean) and answer_format in ("csv", "tsv"):
+        output.write(b"true\n" if answer else b"false\n")
+        return
+    answer.serialize(output, _RESULTS[answer_format])
+
+
+def _unfit(answer_format: str, kind: str, known: Iterable[str]) -> QueryError:
+    return QueryError(f"{kind} cannot be written as {answer_format!r}; use {', '.join(known)}")
+
+
+def _by_graph(store: ox.Store) -> Iterator[ox.Quad]:
+    for graph in sorted(store.named_graphs(), key=str):
+        yield from sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+
+
+def _write_sorted_lines(lines: Iterator[bytes], output: BinaryIO) -> None:
+    with ExitStack() as stack:
+        chunks: list[Iterable[bytes]] = []
+        while chunk := sorted(islice(lines, _LINES_IN_MEMORY)):
+            if len(chunk) < _LINES_IN_MEMORY:
+                chunks.append(chunk)
+                break
+            spilled = stack.enter_context(tempfile.TemporaryFile())
+            spilled.writelines(chunk)
+            spilled.seek(0)
+            chunks.append(spilled)
+        output.writelines(heapq.merge(*chunks))
