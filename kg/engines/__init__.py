@@ -1,0 +1,12 @@
+"""Run the same work here, in several processes, or on a Dask cluster.
+
+Every engine takes a `Setup` (picklable; called once in each process to build what is costly, such
+as a language pipeline) and batches of items, and yields one list of results per batch, in the
+order of the batches, an item's result at the item's place. Results are therefore equal for every
+engine and every number of workers. Batches are taken lazily, a few ahead, so memory is bounded.
+"""
+
+from kg.engines.processes import run_in_processes
+from kg.engines.work import Lost, Setup, Work, run_here
+
+__all__ = ["Lost", "Setup", "Work", "run_here", "run_in_processes"]
