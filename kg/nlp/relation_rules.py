@@ -1,0 +1,59 @@
+"""All relation rules together: text, sentences and mentions in, relations out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Mention, Relation, Span
+from kg.nlp.relation_rules_context import context_relations
+from kg.nlp.relation_rules_engine import apply_rules, paragraphs
+from kg.nlp.relation_rules_frames import frame_relations
+from kg.nlp.relation_rules_roles import AFFILIATIONS, BODIES, HOLDERS, MEMBERS
+from kg.nlp.relation_rules_verbs import FRAMES, MONEY, OTHERS, PARTS, PLACES, TIMES
+
+RULES = (
+    *HOLDERS, *BODIES, *MEMBERS, *AFFILIATIONS, *PLACES, *TIMES, *PARTS, *MONEY, *OTHERS,
+)  # fmt: skip
+
+
+_POLITICAL = re.compile(
+    r"minister|MdB|MdL|MdEP|bgeordnet|andrat|ürgermeister|enator|tadtr[aä]t|raktion|taatssekretär|"
+    r"reispräsident|andtagspräsident|erichterstatter|ezernent|andidat|bmann|bfrau",
+)
+
+
+def relations_by_rule(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
+) -> tuple[Relation, ...]:
+    """Return what the rules find, sorted by head, child and name; indexes into `mentions`.
+
+    Without `sentences` each line of the text counts as one.
+    """
+    found = _one_tie_per_body(apply_rules(RULES, text, sentences, mentions), mentions)
+    known = {(r.name, r.head, r.child) for r in found}
+    frames = frame_relations(FRAMES, text, sentences or paragraphs(text), mentions)
+    found += [r for r in frames if (r.name, r.head, r.child) not in known]
+    found += context_relations(text, sentences, paragraphs(text), mentions, found)
+    return tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))
+
+
+def _one_tie_per_body(relations: list[Relation], mentions: Sequence[Mention]) -> list[Relation]:
+    """Keep the most telling tie where the same words could state a role or a membership."""
+    holds = {r.head: r.child for r in relations if r.name == "role_holder"}
+    bodies = {(r.head, r.child) for r in relations if r.name == "role_at"}
+    placed = {role for role, _ in bodies}
+    members = {(r.head, r.child) for r in relations if r.name == "member_of"}
+    result = []
+    for relation in relations:
+        role = holds.get(relation.head)
+        if relation.name != "affiliated_with" or role is None:
+            result.append(relation)
+        elif (role, relation.child) in bodies or (relation.head, relation.child) in members:
+            continue
+        elif relation.rule == "name-bracket-body" and _POLITICAL.search(mentions[role].text):
+            result.append(replace(relation, name="member_of", rule="politician-bracket-body"))
+        elif role not in placed and relation.rule == "name-bracket-body":
+            result.append(replace(relation, name="role_at", head=role, rule="role-bracket-body"))
+        else:
+            result.append(relation)
+    return result
