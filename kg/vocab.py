@@ -31,6 +31,7 @@ ENTITY_TYPES = {
     "Project": ("project", KG + "Project"),
     "Legislation": ("law", SCHEMA + "Legislation"),
     "Topic": ("topic", KG + "Topic"),
+    "Role": ("role", ORG + "Role"),
 }
 LABEL_TYPES = {
     "PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": "Legislation",
@@ -47,7 +48,7 @@ RELATIONS = (
 
 # Predicates of facts: local names in the KG namespace.
 PREDICATES = (
-    "memberOf", "affiliatedWith", "partOf", "locatedIn", "participatesIn", "organizes",
+    "memberOf", "holdsRole", "affiliatedWith", "partOf", "locatedIn", "participatesIn", "organizes",
     "takesPlaceIn", "funds", "receives", "costs", "owns", "cooperatesWith", "commissions", "runs",
     "demands",
     "supports", "opposes", "meets", "about", "succeeds",
