@@ -233,7 +233,7 @@ def _translated(location: Path, action: str) -> Iterator[None]:
         yield
     except (OSError, RuntimeError) as error:
         reason = " ".join(str(error).split())
-        if "lock" in reason.lower():
+        if "lock file" in reason or "lock hold" in reason:
             raise StoreLockedError(
                 f"{location}: another process writes to the store; wait for it, or use --store"
             ) from error

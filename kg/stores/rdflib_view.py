@@ -13,7 +13,7 @@ from kg.vocab import PREFIXES
 def to_dataset(quads: Iterable[model.Quad]) -> Dataset:
     """Return a dataset whose default graph is the union of all named graphs.
 
-    Literals keep their lexical form ("20000000000.0" stays so), as they are in the store.
+    Literals keep the lexical form that they have in the store, so answers agree.
     """
     dataset = Dataset(default_union=True)
     for prefix, namespace in PREFIXES.items():

@@ -1,0 +1,13 @@
+"""Roles as quads: the office as written, one node per wording."""
+
+from kg.iri import new_entity_iri
+from kg.mapping.graph import GraphBuilder
+from kg.vocab import ORG, SKOS
+
+
+def map_role(label: str, builder: GraphBuilder) -> str:
+    """Describe a role and return its node; wordings that differ in case are one role."""
+    node = new_entity_iri("role", label)
+    builder.add_type(node, ORG + "Role")
+    builder.add_name(node, SKOS + "prefLabel", label)
+    return node
