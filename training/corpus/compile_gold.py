@@ -16,6 +16,7 @@ from training.corpus.gold_facts import Draft, Scene, derive
 from training.corpus.layout import locate, render
 from training.corpus.markup import (
     ENTITY_LABELS,
+    SIGNATURES,
     Block,
     Link,
     Marked,
@@ -77,7 +78,9 @@ class _Gold:
         header = self.source.header
         scenes = [Scene(block, list(self._pairs(block))) for block in self.source.blocks]
         relations = [entry for scene in scenes for entry in self._relations(scene)]
-        facts = _merge(self._fact(scene.block, draft) for scene in scenes for draft in derive(scene))
+        facts = _merge(
+            self._fact(scene.block, draft) for scene in scenes for draft in derive(scene)
+        )
         return {
             "id": self.source.name, "file": file, "title": header["title"],
             "date": header["date"], "publisher": header["publisher"], "genre": header["genre"],
@@ -99,6 +102,10 @@ class _Gold:
     def _pairs(self, block: Block) -> Iterable[tuple[Link, Marked, Marked]]:
         for link in block.links:
             head, child = self._find(block, link.head), self._find(block, link.child)
+            heads, children = SIGNATURES[link.name]
+            if head.label not in heads or child.label not in children:
+                ends = f"{head.label} {head.text!r} → {child.label} {child.text!r}"
+                raise GoldError(f"{self.source.name}: {link.name} does not join {ends}")
             yield link, head, child
 
     def _find(self, block: Block, key: str) -> Marked:
@@ -131,7 +138,10 @@ class _Gold:
         missing = named - clusters.keys() - self.registry.keys() - self.source.entities.keys()
         if missing:
             raise GoldError(f"{self.source.name}: no entity for {sorted(missing)}")
-        return [self._entity(key, clusters.get(key, [])) for key in (clusters | dict.fromkeys(sorted(named)))]
+        return [
+            self._entity(key, clusters.get(key, []))
+            for key in (clusters | dict.fromkeys(sorted(named)))
+        ]
 
     def _entity(self, key: str, marks: list[Marked]) -> dict[str, object]:
         longest = max((mark.text for mark in marks), key=len, default="")
@@ -193,8 +203,22 @@ def _merge(facts: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     merged: dict[str, dict[str, object]] = {}
     for fact in facts:
         amount = fact.get("amount")
-        value = {k: v for k, v in amount.items() if k not in ("start", "end")} if isinstance(amount, dict) else None
-        key = json.dumps([fact["subject"], fact["predicate"], fact["object"], fact.get("role"), value, fact["modality"]], sort_keys=True)
+        value = (
+            {k: v for k, v in amount.items() if k not in ("start", "end")}
+            if isinstance(amount, dict)
+            else None
+        )
+        key = json.dumps(
+            [
+                fact["subject"],
+                fact["predicate"],
+                fact["object"],
+                fact.get("role"),
+                value,
+                fact["modality"],
+            ],
+            sort_keys=True,
+        )
         if key in merged:
             evidence = merged[key]["evidence"]
             assert isinstance(evidence, list)

@@ -87,6 +87,8 @@ def _places(line: str, kept: str, start: int) -> list[int]:
 def read_text(file: Path) -> str:
     """Return the document text of the file."""
     if file.suffix == ".html":
-        article = file.read_text(encoding="utf-8").partition("<article>")[2].partition("</article>")[0]
+        article = (
+            file.read_text(encoding="utf-8").partition("<article>")[2].partition("</article>")[0]
+        )
         return normalise(html.unescape(re.sub(r"<[^>]+>", "", article)))
     return normalise(file.read_text(encoding="utf-8"))

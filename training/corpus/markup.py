@@ -15,6 +15,33 @@ MODALITIES = ("factual", "planned", "demanded", "possible", "negated", "reported
 ENTITY_LABELS = ("PER", "ORG", "LOC", "LAW", "PROG", "EVENT")
 LABELS = (*ENTITY_LABELS, "ROLE", "MONEY", "QUANTITY", "DATE")
 _MARK = re.compile(r"\[\[([^\[\]|]+)\|([A-Z]+)((?: [^\[\]]*)?)\]\]")
+# Which labels each relation joins, after the annotation guidelines.
+_WHO = ("PER", "ORG", "LOC")
+_THINGS = ("PROG", "EVENT", "ORG", "LAW", "LOC")
+SIGNATURES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "role_holder": (("PER",), ("ROLE",)),
+    "role_at": (("ROLE",), ("ORG", "LOC", "PROG", "EVENT")),
+    "member_of": (("PER",), ("ORG",)),
+    "affiliated_with": (("PER",), ("ORG",)),
+    "part_of": (("ORG", "PROG"), ("ORG", "PROG")),
+    "located_in": (("ORG", "PROG", "EVENT", "LOC"), ("LOC",)),
+    "event_date": (("EVENT",), ("DATE",)),
+    "participates": (("PER", "ORG"), ("EVENT",)),
+    "organizes": (("PER", "ORG"), ("EVENT",)),
+    "pays": (("ORG", "LOC", "PROG", "PER"), ("MONEY",)),
+    "pays_for": (("MONEY",), _THINGS),
+    "cost_of": (("MONEY",), _THINGS),
+    "quantity_of": (("QUANTITY",), _THINGS),
+    "date_of": (("DATE",), ("PROG", "LAW", "MONEY")),
+    "owns": (("ORG", "PER"), ("ORG",)),
+    "cooperates_with": (_WHO, _WHO),
+    "commissions": (("ORG", "PER"), ("ORG", "PROG", "PER")),
+    "runs": (("ORG", "LOC"), ("PROG", "LAW")),
+    "demands": (_WHO, ("LAW", "PROG", "MONEY", "QUANTITY", "ORG")),
+    "supports": (_WHO, ("LAW", "PROG", "ORG", "PER", "MONEY", "EVENT")),
+    "opposes": (_WHO, ("LAW", "PROG", "ORG", "PER", "MONEY", "EVENT")),
+    "meets": (("PER", "ORG"), ("PER", "ORG")),
+}
 _PAIRED = {"role": ("role_holder", "role_at"), "pay": ("pays", "pays_for")}
 
 
