@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import ingest
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -26,6 +27,11 @@ def _options(
 ) -> None:
     global _debug
     _debug = debug
+
+
+# One line per command, in the order of `kg --help`.
+app.command("ingest")(ingest.ingest)
+app.command("extract")(ingest.extract)
 
 
 def main() -> None:

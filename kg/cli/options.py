@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from typing import Annotated
+
+import typer
+
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        help="Folder of the store, or the http(s) address of a SPARQL 1.1 store.",
+        metavar="LOCATION",
+    ),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="Another German spaCy pipeline, by package name or path.",
+        metavar="NAME",
+        show_default="the one that ships with kg",
+    ),
+]
+DEFAULT_STORE = ".kg"

@@ -1,0 +1,155 @@
+"""The whole way from sources to a store, and, without a store, from sources to facts."""
+
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import chain, islice
+from os import cpu_count
+from typing import TYPE_CHECKING
+
+from kg.engines import Lost, Setup, run_here, run_in_processes
+from kg.errors import SourceError
+from kg.ingestion import Chosen, Ingestion, Progress, Result, Store
+from kg.model import Document
+from kg.report import Outcome, RunReport
+from kg.stages import Extract, Mapped, Stages, current_run, load_stages
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Extract", "Outcome", "RunReport", "extract", "ingest"]
+
+# Enough for spaCy to fill its batches; small enough that a worker's results stay small.
+_BATCH_DOCUMENTS = 16
+_BATCH_CHARACTERS = 60_000
+# With fewer batches than this, starting processes costs more than it saves.
+_BATCHES_FOR_PROCESSES = 4
+
+
+def ingest(
+    sources: Iterable[str],
+    store: Store | None,
+    *,
+    nlp: "Language | str | None" = None,
+    workers: int | None = None,
+    force: bool = False,
+    any_language: bool = False,
+    prune: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Bring the store up to date with the sources; only new and changed documents are analysed.
+
+    A document that is there with the same text and from the same run stays as it is; a source
+    whose text changed replaces its earlier document. A source that fails is reported and the
+    others go on. Documents are stored as they are done, so a run that was stopped or killed is
+    continued by the next one. Memory does not grow with the number of documents.
+
+    Args:
+        sources: files, folders, globs, addresses; "-" is standard input.
+        store: where the quads go; see `kg.stores.open_store`. None is an empty store that takes
+            nothing, for a dry run.
+        nlp: a spaCy pipeline or the name of one; None is the one that ships with kg.
+        workers: number of processes; None means all cores as soon as there is enough to do. The
+            result is the same for every number.
+        force: analyse unchanged documents again.
+        any_language: keep documents that are not German.
+        prune: remove the documents of files that are gone from the folders among `sources`.
+        dry_run: only say what would happen; nothing is analysed or written.
+        progress: called with the outcome of each document when it is stored, and of each
+            source that failed.
+    """
+    from kg.readers import read
+
+    sources, run = list(sources), current_run(nlp)
+    work = Ingestion(
+        store,
+        run,
+        force=force,
+        any_language=any_language,
+        progress=progress or _quiet,
+    )
+    chosen = work.choose(read(sources))
+    try:
+        if dry_run:
+            work.pretend(chosen)
+        else:
+            with closing(_analysed(chosen, Stages(nlp, run), workers)) as results:
+                work.store(results)
+        work.remove(sources if prune else (), dry_run=dry_run)
+    except KeyboardInterrupt:
+        return work.tally.report(interrupted=True)
+    return work.tally.report()
+
+
+def extract(
+    sources: Iterable[str], *, nlp: "Language | str | None" = None
+) -> Iterator[Extract | SourceError]:
+    """Yield what is found in each document, and a `SourceError` for each source that fails.
+
+    The failures of a few documents may come before the documents that stand ahead of them.
+    """
+    from kg.readers import read
+
+    failed: deque[SourceError] = deque()
+
+    def documents() -> Iterator[Document]:
+        for entry in read(sources):
+            if isinstance(entry, SourceError):
+                failed.append(entry)
+            else:
+                yield entry
+
+    for found in load_stages(nlp).extract(documents()):
+        while failed:
+            yield failed.popleft()
+        yield found
+    yield from failed
+
+
+def _quiet(_: Outcome) -> None:
+    """Report nothing."""
+
+
+def _analysed(
+    chosen: Iterable[Chosen], setup: Setup[Document, Mapped], workers: int | None
+) -> Generator[Result, None, None]:
+    """Yield the chosen documents with their results, in order."""
+    waiting: deque[list[Chosen]] = deque()
+
+    def documents() -> Iterator[list[Document]]:
+        for batch in _batches(chosen):
+            waiting.append(batch)
+            yield [document for document, _ in batch]
+
+    with closing(_run(setup, documents(), workers)) as rows:
+        for row in rows:
+            for (document, change), result in zip(waiting.popleft(), row, strict=True):
+                yield document, change, result
+
+
+def _run(
+    setup: Setup[Document, Mapped], batches: Iterator[list[Document]], workers: int | None
+) -> Generator[list[Mapped | Lost], None, None]:
+    """Choose the engine: processes where they were asked for, or where they pay."""
+    first = list(islice(batches, _BATCHES_FOR_PROCESSES)) if workers is None else []
+    if workers is None:
+        workers = 1 if len(first) < _BATCHES_FOR_PROCESSES else cpu_count() or 1
+    everything = chain(first, batches)
+    if workers == 1:
+        return run_here(setup, everything)
+    return run_in_processes(setup, everything, workers=workers)
+
+
+def _batches(chosen: Iterable[Chosen]) -> Iterator[list[Chosen]]:
+    """Group documents so that neither their number nor their text grows without bound."""
+    batch: list[Chosen] = []
+    characters = 0
+    for document, change in chosen:
+        batch.append((document, change))
+        characters += len(document.text)
+        if len(batch) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,107 @@
+"""The stages between a document and its quads, built once per process.
+
+`Stages` is what engines send to their workers: names and versions only. Calling it loads the
+language pipeline and the linker, which is costly, and gives the function that does the work.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from kg.model import Analysis, Document, Fact, Link, Quad, Run
+from kg.report import Entities
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.linking import Linker
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Everything found in one document."""
+
+    analysis: Analysis
+    links: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One document as quads: its own graph, and the knowledge-base entries that it uses."""
+
+    quads: list[Quad]
+    knowledge: list[Quad]
+    entities: Entities
+    mentions: int
+    amounts: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The setup of ingestion for engines: which language pipeline works, and in which run."""
+
+    nlp: "Language | str | None"
+    run: Run
+
+    def __call__(self) -> Callable[[Sequence[Document]], list[Mapped]]:
+        """Load everything and return the work: documents to quads."""
+        loaded = load_stages(self.nlp)
+
+        def work(documents: Sequence[Document]) -> list[Mapped]:
+            return [to_mapped(found, self.run) for found in loaded.extract(documents)]
+
+        return work
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedStages:
+    """The language pipeline and the linker, loaded."""
+
+    nlp: "Language"
+    linker: "Linker"
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extract]:
+        """Analyse, link and find facts; one `Extract` per document, in order, streaming."""
+        from kg.facts import build_facts
+        from kg.nlp import analyse
+
+        for analysis in analyse(documents, self.nlp):
+            links = self.linker.link(analysis)
+            yield Extract(analysis, links, build_facts(analysis, links))
+
+
+def load_stages(nlp: "Language | str | None" = None) -> LoadedStages:
+    """Load a language pipeline (None is the one that ships with kg) and the linker."""
+    from kg.linking import Linker
+    from kg.nlp import load_nlp
+
+    if nlp is None or isinstance(nlp, str):
+        nlp = load_nlp(nlp)
+    return LoadedStages(nlp, Linker())
+
+
+def current_run(nlp: "Language | str | None" = None) -> Run:
+    """Return the versions that would analyse a document now; loads no pipeline."""
+    from kg.linking import KB_VERSION
+    from kg.nlp import model_version
+
+    return Run(model=model_version(nlp), rules=version("kg"), knowledge_base=KB_VERSION)
+
+
+def to_mapped(found: Extract, run: Run) -> Mapped:
+    """Turn what was found in a document into quads and counts."""
+    from kg.mapping import kb_quads, to_quads
+
+    entities = {link.entity for link in found.links if link.entity is not None}
+    entities |= {entity for fact in found.facts for entity in (fact.subject, fact.object)}
+    return Mapped(
+        quads=to_quads(found.analysis, found.links, found.facts, run),
+        knowledge=kb_quads(entity for entity in entities if entity.status == "linked"),
+        entities=frozenset((entity.type, entity.iri) for entity in entities),
+        mentions=len(found.analysis.mentions),
+        amounts=len(found.analysis.amounts),
+        facts=len(found.facts),
+    )

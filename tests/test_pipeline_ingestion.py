@@ -1,0 +1,181 @@
+"""Ingestion into a real store, with stages that need no trained model."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from gazetteer import RUN, Gazetteer, document
+
+from kg import pipeline
+from kg.errors import SourceError
+from kg.ingestion import Ingestion
+from kg.model import Document, Run
+from kg.report import Outcome, RunReport
+from kg.stores import open_store
+from kg.stores.embedded import EmbeddedStore
+
+ARTICLE = document("Die Europäische Kommission tagt in Brüssel.", "a.txt")
+OTHER = document("Henrike Brauckmann reist nach Jülich und Brüssel.", "b.txt")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    with open_store(tmp_path / "store") as opened:
+        yield opened
+
+
+def ingest(
+    store: EmbeddedStore | None,
+    entries: Iterable[Document | SourceError],
+    *,
+    run: Run = RUN,
+    workers: int | None = None,
+    deadly: str | None = None,
+    force: bool = False,
+    any_language: bool = False,
+    outcomes: list[Outcome] | None = None,
+) -> RunReport:
+    note = (outcomes if outcomes is not None else []).append
+    work = Ingestion(store, run, force=force, any_language=any_language, progress=note)
+    chosen = work.choose(entries)
+    if store is None:
+        work.pretend(chosen)
+    else:
+        work.store(pipeline._analysed(chosen, Gazetteer(run, deadly), workers))
+    work.remove((), dry_run=store is None)
+    return work.tally.report()
+
+
+def dump(store: EmbeddedStore) -> bytes:
+    output = io.BytesIO()
+    store.dump("nq", output)
+    return output.getvalue()
+
+
+def many(count: int) -> list[Document]:
+    names = ("Brüssel", "Jülich", "Europäische Kommission", "Henrike Brauckmann")
+    return [
+        document(f"Meldung {number} aus {names[number % 4]}.", f"{number}.txt")
+        for number in range(count)
+    ]
+
+
+def test_documents_are_stored_and_counted(store: EmbeddedStore) -> None:
+    report = ingest(store, [ARTICLE, OTHER])
+
+    assert (report.documents, report.added) == (2, 2)
+    assert (report.persons, report.organisations, report.places) == (1, 1, 2)
+    assert {found.source for found in store.documents()} == {"a.txt", "b.txt"}
+    assert report.ok
+
+
+def test_the_same_again_changes_nothing(store: EmbeddedStore) -> None:
+    ingest(store, [ARTICLE, OTHER])
+    before = dump(store)
+    report = ingest(store, [ARTICLE, OTHER])
+
+    assert (report.unchanged, report.added, report.changed) == (2, 0, 0)
+    assert dump(store) == before
+
+
+def test_a_new_text_of_a_file_replaces_the_earlier_one(store: EmbeddedStore) -> None:
+    ingest(store, [ARTICLE, OTHER])
+    report = ingest(store, [document("Henrike Brauckmann tritt zurück.", "a.txt"), OTHER])
+
+    assert (report.changed, report.unchanged, report.removed) == (1, 1, 0)
+    assert [found.source for found in store.documents()].count("a.txt") == 1
+    assert "Europäische Kommission tagt".encode() not in dump(store)
+
+
+def test_a_changed_file_leaves_what_a_first_ingest_would(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    changed = document("Jülich bekommt eine Fabrik.", "a.txt")
+    ingest(store, [document("Jülich wartet.", "a.txt"), OTHER])
+    ingest(store, [changed, OTHER])
+    with open_store(tmp_path / "fresh") as fresh:
+        ingest(fresh, [changed, OTHER])
+
+        assert dump(store) == dump(fresh)
+
+
+def test_another_run_analyses_again(store: EmbeddedStore) -> None:
+    ingest(store, [ARTICLE])
+    report = ingest(store, [ARTICLE], run=replace(RUN, model="gazetteer-2"))
+
+    assert report.changed == 1
+
+
+def test_force_analyses_again_to_the_same_result(store: EmbeddedStore) -> None:
+    ingest(store, [ARTICLE])
+    before = dump(store)
+
+    assert ingest(store, [ARTICLE], force=True).changed == 1
+    assert dump(store) == before
+
+
+def test_a_failing_source_is_reported_and_the_others_go_on(store: EmbeddedStore) -> None:
+    report = ingest(store, [ARTICLE, SourceError("c.txt", "is empty"), OTHER])
+
+    assert report.documents == 2
+    assert [(found.source, found.reason) for found in report.problems] == [("c.txt", "is empty")]
+    assert not report.ok
+
+
+def test_other_languages_are_skipped_unless_wanted(store: EmbeddedStore) -> None:
+    english = replace(ARTICLE, language="en")
+    report = ingest(store, [english])
+
+    assert (report.skipped, report.documents) == (1, 0)
+    assert "not German (en)" in str(report.problems[0].reason)
+    assert ingest(store, [english], any_language=True).added == 1
+
+
+def test_two_processes_store_what_one_stores(store: EmbeddedStore, tmp_path: Path) -> None:
+    documents = many(70)
+    outcomes: list[Outcome] = []
+    ingest(store, documents, workers=2, outcomes=outcomes)
+    with open_store(tmp_path / "one") as one:
+        alone: list[Outcome] = []
+        ingest(one, documents, workers=1, outcomes=alone)
+
+        assert dump(store) == dump(one)
+        assert outcomes == alone
+
+
+def test_a_document_that_kills_the_analysis_is_reported(store: EmbeddedStore) -> None:
+    documents = [*many(20), document("Gift aus Brüssel.", "gift.txt")]
+    report = ingest(store, documents, workers=2, deadly="Gift")
+
+    assert (report.added, report.failed) == (20, 1)
+    assert report.problems[0].source == "gift.txt"
+
+
+def test_an_interruption_keeps_what_was_analysed(store: EmbeddedStore) -> None:
+    def interrupted() -> Iterator[Document]:
+        yield from many(40)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(store, interrupted(), workers=1)
+
+    assert len(store.documents()) == 32  # whole batches
+    assert ingest(store, many(40)).added == 8
+
+
+def test_without_a_store_it_is_only_said_what_would_happen() -> None:
+    report = ingest(None, [ARTICLE, SourceError("c.txt", "is empty")])
+
+    assert (report.added, report.failed) == (1, 1)
+
+
+def test_each_outcome_is_a_flat_record(store: EmbeddedStore) -> None:
+    outcomes: list[Outcome] = []
+    ingest(store, [ARTICLE], outcomes=outcomes)
+
+    assert outcomes[0].record() == {
+        "source": "a.txt", "status": "added", "document": ARTICLE.iri, "title": "a.txt",
+        "mentions": 2, "amounts": 0, "facts": 0,
+    }  # fmt: skip
