@@ -35,7 +35,7 @@ _PUBLIC = {
     "parse_dates": "kg.nlp.dates",
     "project": "kg.network",
 }
-__all__ = [*_PUBLIC]  # noqa: PLE0604 - the table is the list
+__all__ = [*_PUBLIC]
 
 
 def __getattr__(name: str) -> object:
