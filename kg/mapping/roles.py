@@ -7,7 +7,8 @@ from kg.vocab import ORG, SKOS
 
 def map_role(label: str, builder: GraphBuilder) -> str:
     """Describe a role and return its node; wordings that differ in case are one role."""
-    node = new_entity_iri("role", label)
+    name = " ".join(label.split())
+    node = new_entity_iri("role", name)
     builder.add_type(node, ORG + "Role")
-    builder.add_name(node, SKOS + "prefLabel", label)
+    builder.add_name(node, SKOS + "prefLabel", name)
     return node

@@ -88,7 +88,7 @@ def _map_qualifiers(
         _map_money(node, fact, builder, position)
     if fact.purpose:
         add(node, KG + "purposeText", german(fact.purpose))
-    if fact.role:
+    if fact.role or fact.predicate == "holdsRole":
         _map_role(node, fact, document, builder)
 
 
@@ -102,16 +102,18 @@ def _map_money(node: str, fact: Fact, builder: GraphBuilder, position: Position)
 
 
 def _map_role(node: str, fact: Fact, document: Document, builder: GraphBuilder) -> None:
-    role = fact.role or ""
+    """Make the role a membership; one without an organisation where the text names none."""
+    role, body = fact.role or fact.object.name, fact.object.iri if fact.role else ""
     role_node = map_role(role, builder)
     builder.add(node, KG + "roleLabel", german(role))
     if fact.modality != "factual":
         return
-    key = digest("membership", fact.subject.iri, fact.object.iri, fold(role))
+    key = digest("membership", fact.subject.iri, body, fold(role))
     membership, add = f"{BASE}id/membership/{key}", builder.add
     builder.add_type(membership, ORG + "Membership")
     add(membership, ORG + "member", fact.subject.iri)
-    add(membership, ORG + "organization", fact.object.iri)
+    if body:
+        add(membership, ORG + "organization", body)
     add(membership, ORG + "role", role_node)
     add(membership, KG + "roleLabel", german(role))
     if as_of := fact.as_of or document.published:

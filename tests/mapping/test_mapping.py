@@ -8,13 +8,14 @@ import roundtable as rt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.iri import RUNS_GRAPH, document_graph, kb_graph
+from kg.iri import RUNS_GRAPH, document_graph, kb_graph, new_entity_iri
 from kg.mapping import kb_quads, run_quads, to_quads
 from kg.mapping.graph import GraphBuilder, confidence, decimal
-from kg.model import Analysis, Document, Literal, Mention, Quad
+from kg.model import Analysis, Document, Entity, Fact, Literal, Mention, Quad
+from kg.ontology import validate
 from kg.stores import open_store
 from kg.stores.embedded import EmbeddedStore
-from kg.vocab import KG, OA, RDF, SCHEMA
+from kg.vocab import KG, OA, ORG, RDF, SCHEMA
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +141,20 @@ def test_a_role_becomes_a_membership_with_its_date(store: EmbeddedStore) -> None
         ("Henrike Brauckmann", "Verband Digitale Zukunft", "Vorsitzende", date(2025, 10, 22))
     ]
     assert store.query("ASK { ?p kg:memberOf ?o . ?p a schema:Person }") is True
+
+
+def test_a_role_without_organisation_is_a_membership_too() -> None:
+    role = Entity(new_entity_iri("role", "Sprecherin"), "Role", "Sprecherin")
+    fact = Fact(rt.BRAUCKMANN, "holdsRole", role, (rt.sentence("Henrike"),))
+
+    quads = to_quads(rt.analysis(), rt.links(), (fact,), rt.RUN)
+
+    [member] = [q for q in quads if q.predicate == ORG + "member"]
+    about = {q.predicate: q.object for q in quads if q.subject == member.subject}
+    assert about[ORG + "role"] == role.iri
+    assert about[KG + "roleLabel"] == Literal("Sprecherin", language="de")
+    assert ORG + "organization" not in about
+    assert list(validate([[*quads, *run_quads(rt.RUN)]])) == []
 
 
 def test_the_same_fact_from_two_sentences_is_one_statement(store: EmbeddedStore) -> None:
