@@ -82,7 +82,8 @@ class Amount:
     "dreistelliger Millionenbetrag"); none of them only where the text names no number at all.
     `currency` is ISO 4217 for money, `unit` a documented code for quantities, `counted` the noun
     that is counted as written. `period` says what the amount is per or over ("year", "month",
-    "head", "2025/2030"; several joined by a space).
+    "head", "2025/2030"; several joined by a space). `named` is False for an amount that is no
+    mention of its own: a sum whose currency stands elsewhere, the head of a compound.
     """
 
     start: int
@@ -96,6 +97,7 @@ class Amount:
     counted: str | None = None
     qualifier: Qualifier = "exact"
     period: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class DateExpression:
 
     `value` is "2025-10-21", "2025-10", "2026-Q3", "2026" or "2021/2027"; None while a relative
     expression is unresolved. `first` and `last` are the earliest and latest day it can mean.
+    `named` is False for expressions that are no DATE mentions ("heute", "am Montag").
     """
 
     start: int
@@ -113,6 +116,7 @@ class DateExpression:
     precision: Precision
     first: date | None = None
     last: date | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
