@@ -9,6 +9,7 @@
     ├── OntologyError      an ontology or shapes file is wrong
     ├── DecisionError      a person's correction cannot be applied
     ├── GoldError          a gold file is wrong
+    ├── NetworkError       a network or an analysis was asked for that there is not
     └── ExportError        an export cannot be written
 
 A message says what failed, on what, and what to do; it is one line.
@@ -55,6 +56,10 @@ class DecisionError(KgError):
 
 class GoldError(KgError):
     """A gold file is wrong."""
+
+
+class NetworkError(KgError):
+    """A network or an analysis was asked for that there is not."""
 
 
 class ExportError(KgError):
