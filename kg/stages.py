@@ -65,12 +65,17 @@ class LoadedStages:
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extract]:
         """Analyse, link and find facts; one `Extract` per document, in order, streaming."""
-        from kg.facts import build_facts
         from kg.nlp import analyse
 
         for analysis in analyse(documents, self.nlp):
-            links = self.linker.link(analysis)
-            yield Extract(analysis, links, build_facts(analysis, links))
+            yield self.complete(analysis)
+
+    def complete(self, analysis: Analysis) -> Extract:
+        """Link an analysed document and find its facts."""
+        from kg.facts import build_facts
+
+        links = self.linker.link(analysis)
+        return Extract(analysis, links, build_facts(analysis, links))
 
 
 def load_stages(nlp: "Language | str | None" = None) -> LoadedStages:
