@@ -150,6 +150,14 @@ PARTS: tuple[Rule, ...] = (
 
 MONEY: tuple[Rule, ...] = (
     rule(
+        "announces-sum",
+        "pays",
+        rf"{head('ORG', 'LOC')}[^<>.;:]{{0,40}}\b(?:plan|woll|will|kündig|stell|förder|investier|"
+        rf"erhöh|versprech|versprich)\w*\b[^<>.;:]{{0,90}}: (?:[\wäöü]+ ){{0,3}}{child('MONEY')}"
+        r"[^<>.;]{0,30}(?:investier|fließ|bereit|mobilis|ausgegeben|Verfügung)",
+        0.85,
+    ),
+    rule(
         "money-from",
         "pays",
         rf"{child('MONEY')}(?: (?:[a-zäöüß]+ ){{0,3}}|, )(?:aus (?:dem|der|den)?|vom|von der|"

@@ -1,0 +1,113 @@
+"""From relations and links to facts: the one entry of the package."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from kg.facts.direct import direct_facts
+from kg.facts.events import event_facts
+from kg.facts.money import money_facts
+from kg.facts.reading import Reading
+from kg.facts.roles import ResolveCompound, membership_facts, role_facts
+from kg.facts.speakers import attribute
+from kg.facts.succession import succession_facts
+from kg.model import Analysis, Entity, Fact, Link
+
+__all__ = ["ResolveCompound", "build_facts"]
+
+_Rule = Callable[[Reading], Iterable[Fact]]
+_RULES: tuple[_Rule, ...] = (
+    membership_facts, money_facts, event_facts, direct_facts, succession_facts,
+)  # fmt: skip
+
+
+def _nothing(_role: str) -> Entity | None:
+    return None
+
+
+def build_facts(
+    analysis: Analysis,
+    links: Sequence[Link],
+    *,
+    resolve_compound: ResolveCompound = _nothing,
+) -> tuple[Fact, ...]:
+    """Return what the document states, each fact once, in the order of its first evidence.
+
+    `resolve_compound` gives the organisation that hides in a role such as "VdK-Präsidentin" or
+    "MdEP", None where it knows none. Equal facts from several places become one with all their
+    evidence and the highest confidence. The result does not depend on the order of relations and
+    links.
+    """
+    reading = Reading(analysis, links)
+    found = [*role_facts(reading, resolve_compound)]
+    for rule in _RULES:
+        found += rule(reading)
+    sensible = [fact for fact in found if fact.subject.iri != fact.object.iri]
+    return tuple(_merged([attribute(reading, fact) for fact in sensible]))
+
+
+def _merged(facts: Iterable[Fact]) -> list[Fact]:
+    same: dict[tuple[object, ...], Fact] = {}
+    for fact in sorted(facts, key=_order):
+        key = _key(fact)
+        known = same.get(key)
+        same[key] = fact if known is None else _joined(known, fact)
+    return sorted(_without_shadows(same.values()), key=_order)
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    amount = (fact.amount.start, fact.amount.end) if fact.amount else None
+    return (
+        fact.subject.iri, fact.predicate, fact.object.iri, fact.modality, fact.role, amount,
+        fact.share,
+    )  # fmt: skip
+
+
+def _joined(first: Fact, second: Fact) -> Fact:
+    better = max(first, second, key=lambda fact: (fact.confidence, fact.rule))
+    evidence = tuple(sorted({*first.evidence, *second.evidence}))
+    return replace(
+        better,
+        evidence=evidence,
+        valid=first.valid or second.valid,
+        purpose=first.purpose or second.purpose,
+        via=first.via or second.via,
+        attributed_to=first.attributed_to or second.attributed_to,
+    )
+
+
+def _without_shadows(facts: Iterable[Fact]) -> list[Fact]:
+    """Drop the bare membership or affiliation beside one with a role in the same body."""
+    kept = list(facts)
+    with_role = {
+        (f.subject.iri, f.object.iri) for f in kept if f.role and f.predicate == "memberOf"
+    }
+    member = {(f.subject.iri, f.object.iri) for f in kept if f.predicate == "memberOf"}
+    return [
+        f
+        for f in kept
+        if not (f.predicate == "memberOf" and not f.role and _pair(f) in with_role)
+        and not (f.predicate == "affiliatedWith" and _pair(f) in member)
+    ]
+
+
+def _pair(fact: Fact) -> tuple[str, str]:
+    return fact.subject.iri, fact.object.iri
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    return (
+        fact.evidence[0].start,
+        fact.subject.iri,
+        fact.predicate,
+        fact.object.iri,
+        fact.modality,
+        fact.role or "",
+        fact.amount.start if fact.amount else -1,
+        fact.share or "",
+        fact.rule,
+        -fact.confidence,
+        tuple((span.start, span.end) for span in fact.evidence),
+        fact.attributed_to.iri if fact.attributed_to else "",
+        fact.purpose or "",
+        fact.via.iri if fact.via else "",
+    )

@@ -1,0 +1,140 @@
+"""Money: who gives how much to whom or for what, and what things cost."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts.purposes import Purpose, purpose_near, topic
+from kg.facts.reading import Reading, weakest
+from kg.model import DateExpression, Entity, Fact, Relation
+
+_COST_NOUN = re.compile(
+    r"Gesamtkosten|Baukosten|Mehrkosten|Kosten|Etat|Haushalt|Budget|Umsatz|Erlöse?|Gewinn|Verlust|"
+    r"Schaden|Schäden|Preis|Auftragswert|Wert|Volumen|Investitionssumme|Beitrag|Gebühr|Miete|"
+    r"Strafe|Bußgeld|Defizit|Schulden|Einnahmen|Ausgaben"
+)
+
+# One end of a flow: the relation that states it, if one does, and what it leads to.
+_End = tuple[Relation | None, Entity | None]
+_NOBODY: _End = (None, None)
+
+
+def money_facts(reading: Reading) -> Iterator[Fact]:
+    """Yield funding, receipts whose payer is not named, and costs."""
+    for index, mention in enumerate(reading.mentions):
+        if mention.label == "MONEY":
+            yield from _flows(reading, index)
+            yield from _costs(reading, index)
+
+
+def _flows(reading: Reading, money: int) -> Iterator[Fact]:
+    amount = reading.amount(money)
+    payers, via = _payers(reading, money)
+    targets: list[_End] = [(r, _entity(reading, r)) for r in reading.children("pays_for", money)]
+    if amount is None or not (payers or targets):
+        return
+    purpose = _purpose(reading, money)
+    for payer in payers or [_NOBODY]:
+        for target in targets or [(None, _topic(purpose))]:
+            flow = _flow(reading, money, payer, target, purpose)
+            if flow is not None:
+                yield replace(flow, amount=amount, via=via if via != flow.object else None)
+
+
+def _flow(
+    reading: Reading, money: int, payer: _End, target: _End, purpose: Purpose | None
+) -> Fact | None:
+    source, thing, predicate = payer[1], target[1], "funds"
+    if source is None:
+        source, thing, predicate = thing, _topic(purpose), "receives"
+    if source is None or thing is None:
+        return None
+    relations = [r for r in (payer[0], target[0]) if r is not None]
+    mentions = [money, *(r.head if r is payer[0] else r.child for r in relations)]
+    return Fact(
+        source,
+        predicate,
+        thing,
+        reading.evidence(*mentions),
+        modality=weakest(*(r.modality for r in relations)),
+        confidence=round(min(r.score for r in relations) * reading.certainty(*mentions), 3),
+        rule="+".join(sorted({f"{r.name}:{r.rule}" for r in relations})),
+        purpose=purpose.text if purpose else None,
+        valid=_period(reading, money),
+        as_of=reading.document.published,
+    )
+
+
+def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:
+    """Return who pays, and the programme through which, if a body pays through a programme."""
+    bodies: list[_End] = []
+    programmes: list[tuple[Relation, Entity]] = []
+    for relation in reading.heads("pays", money):
+        source = reading.entity(relation.head)
+        if source is not None and reading.mention(relation.head).label == "PROG":
+            programmes.append((relation, source))
+        elif source is not None:
+            bodies.append((relation, source))
+    if bodies and programmes:
+        return bodies, programmes[0][1]
+    if programmes:
+        runner = _runner(reading, programmes[0][0])
+        if runner is not None:
+            return [(programmes[0][0], runner)], programmes[0][1]
+    return bodies or [*programmes], None
+
+
+def _runner(reading: Reading, pays: Relation) -> Entity | None:
+    """Return who runs the paying programme, if the same sentence says so."""
+    number = reading.sentence_of(pays.head)
+    for relation in reading.heads("runs", pays.head):
+        if reading.sentence_of(relation.head) == number and relation.modality != "negated":
+            return reading.entity(relation.head)
+    return None
+
+
+def _costs(reading: Reading, money: int) -> Iterator[Fact]:
+    amount = reading.amount(money)
+    for relation in reading.children("cost_of", money):
+        thing = _entity(reading, relation)
+        if thing is None or amount is None:
+            continue
+        yield Fact(
+            thing,
+            "costs",
+            topic(_cost_noun(reading, money)),
+            reading.evidence(money, relation.child),
+            modality=relation.modality,
+            confidence=round(relation.score * reading.certainty(relation.child), 3),
+            rule=f"cost_of:{relation.rule}",
+            amount=amount,
+            valid=_period(reading, money),
+            as_of=reading.document.published,
+        )
+
+
+def _cost_noun(reading: Reading, money: int) -> str:
+    """Return what kind of sum it is: the noun nearest to it in the sentence, else "Kosten"."""
+    sentence = reading.sentences[reading.sentence_of(money)]
+    position = reading.mention(money).span.start
+    nouns = _COST_NOUN.finditer(reading.text, sentence.start, sentence.end)
+    nearest = min(nouns, key=lambda m: abs(m.start() - position), default=None)
+    return nearest[0] if nearest else "Kosten"
+
+
+def _purpose(reading: Reading, money: int) -> Purpose | None:
+    sentence = reading.sentences[reading.sentence_of(money)]
+    return purpose_near(reading.text, sentence, reading.mention(money).span)
+
+
+def _topic(purpose: Purpose | None) -> Entity | None:
+    return topic(purpose.text) if purpose else None
+
+
+def _period(reading: Reading, money: int) -> DateExpression | None:
+    dates = (reading.date(r.head) for r in reading.heads("date_of", money))
+    return next((date for date in dates if date is not None), None)
+
+
+def _entity(reading: Reading, relation: Relation) -> Entity | None:
+    return reading.entity(relation.child)

@@ -1,0 +1,78 @@
+"""What money is for, in the words of the text, where that is no linked thing."""
+
+import re
+from dataclasses import dataclass
+
+from kg.iri import new_entity_iri
+from kg.model import Entity, Span
+from kg.text import fold
+
+# A noun phrase: adjectives and nouns, then genitives and prepositional attributes, then "und …".
+_ADJECTIVE = r"(?:[a-zäöüß][a-zäöüß-]+(?:e|en|er|es|em) )"
+_NOUN = r"(?:[„“‚‘]?[A-ZÄÖÜ][\w&äöüÄÖÜß./-]*\w[“”‘]?)"
+_DETERMINER = (
+    r"(?:de[rnms]|die|das|eine[rnms]?|ein|ihre[rnms]?|seine[rnms]?|unsere[rnms]?|"
+    r"dessen|deren|\d[\d.,]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|"
+    r"zwölf|mehrere|neue)"
+)
+_CORE = rf"{_ADJECTIVE}{{0,3}}{_NOUN}(?:-(?= und))?(?: {_NOUN}){{0,3}}"
+_LINK = (
+    r"(?:des|der|von|vom|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|zwischen|nach|für|"
+    r"gegen|und|sowie)"
+)
+_PHRASE = rf"{_CORE}(?: {_LINK}(?: {_DETERMINER})? {_CORE}){{0,4}}"
+_FOR = re.compile(
+    rf"\b(?:[Ff]ür|zugunsten|in|[Zz]ur|[Zz]um)(?: {_DETERMINER})*(?: sogenannten?)? "
+    rf"(?P<what>{_PHRASE})"
+)
+_TO = re.compile(
+    rf"\bum (?:(?:{_DETERMINER}|sogenannte[nrs]?|mehr|weitere|bis zu|rund|insgesamt) )*"
+    rf"(?P<what>{_PHRASE}) (?:[a-zäöüß]+ )?(?:zu [a-zäöüß]+en|[a-zäöüß]+zu[a-zäöüß]+en)\b"
+)
+_QUOTES = re.compile(r"[„“”‚‘\"]")
+# Nouns after "für", "zur", "in" that say how, when or how much, not what for.
+_EMPTY = frozenset({
+    "jahr", "jahre", "jahren", "verfügung", "höhe", "euro", "prozent", "ende", "anfang", "monat",
+    "monate", "zeit", "rahmen", "folge", "beginn", "schluss", "hälfte", "teil", "quartal",
+    "halbjahr", "runde", "aussicht", "bund", "land", "laufzeit", "finanzierung", "mitte", "kraft",
+    "zukunft", "million", "millionen", "milliarde", "milliarden", "kauf",
+})  # fmt: skip
+_ACCUSATIVE_IN = re.compile(r"^in (?:den|die|das|eine[n]?|ihre[n]?|neue|fünf|\w+e) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A purpose as written and where it stands."""
+
+    text: str
+    span: Span
+
+
+def purpose_near(text: str, sentence: Span, money: Span) -> Purpose | None:
+    """Return what the sentence says the sum is for: the next such phrase, else one before it."""
+    found = [
+        *(_hits(_TO, text, sentence)),
+        *(_hits(_FOR, text, sentence)),
+    ]
+    after = sorted((p for p in found if p.span.start >= money.end), key=lambda p: p.span.start)
+    before = sorted((p for p in found if p.span.end <= money.start), key=lambda p: -p.span.start)
+    return next(iter([*after, *before]), None)
+
+
+def _hits(pattern: re.Pattern[str], text: str, sentence: Span) -> list[Purpose]:
+    found = []
+    for match in pattern.finditer(text, sentence.start, sentence.end):
+        words = match["what"].split()
+        if any(fold(word.strip("„“")) in _EMPTY for word in words[:2]):
+            continue
+        if match[0].startswith("in ") and not _ACCUSATIVE_IN.match(match[0]):
+            continue
+        what = _QUOTES.sub("", match["what"])
+        found.append(Purpose(what, Span(*match.span("what"))))
+    return found
+
+
+def topic(name: str) -> Entity:
+    """Return the topic of this name; equal wordings are one topic in all documents."""
+    clean = " ".join(_QUOTES.sub("", name).split())
+    return Entity(new_entity_iri("topic", clean), "Topic", clean)

@@ -1,0 +1,149 @@
+"""Offices and memberships: who is what in which body."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from kg.facts.reading import Reading, weakest
+from kg.iri import new_entity_iri
+from kg.model import DateExpression, Entity, Fact, Relation
+from kg.text import fold
+
+# Gives the organisation that a role names in one word, None where it knows none.
+ResolveCompound = Callable[[str], Entity | None]
+
+_BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", "Event")
+# "EU-Kommissar" is one of the Commission, not of the whole.
+_WHOLES = frozenset({"EU", "US", "Bundes"})
+_SPACE = re.compile(r"\s+")
+_SINCE = re.compile(r"\b(?:seit|ab|zum|vom|per)(?: dem| dem)? $", re.I)
+_UNTIL = re.compile(r"\bbis(?: zum)? $", re.I)
+
+
+def role_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator[Fact]:
+    """Yield one membership per person, role and body; a role without a body stands alone."""
+    for holder in reading.relations("role_holder"):
+        person = reading.entity(holder.head)
+        if person is None or person.type != "Person":
+            continue
+        bodies = list(_stated_bodies(reading, holder, person))
+        bodies += _hidden_bodies(reading, holder, person, resolve_compound, stated=bool(bodies))
+        yield from bodies or [_bare_role(reading, holder, person)]
+
+
+def membership_facts(reading: Reading) -> Iterator[Fact]:
+    """Yield memberships and affiliations that name no role."""
+    for name, predicate in (("member_of", "memberOf"), ("affiliated_with", "affiliatedWith")):
+        for relation in reading.relations(name):
+            person, body = reading.entity(relation.head), reading.entity(relation.child)
+            if person is None or body is None or body.type == "Person":
+                continue
+            yield Fact(
+                person,
+                predicate,
+                body,
+                reading.evidence(relation.head, relation.child),
+                modality=relation.modality,
+                confidence=_sure(reading, relation.score, relation.head, relation.child),
+                rule=f"{name}:{relation.rule}",
+                as_of=reading.document.published,
+            )
+
+
+def _stated_bodies(reading: Reading, holder: Relation, person: Entity) -> Iterator[Fact]:
+    for place in reading.children("role_at", holder.child):
+        body = reading.entity(place.child)
+        if body is None or body.type not in _BODIES:
+            continue
+        score = min(holder.score, place.score)
+        yield replace(
+            _membership(reading, holder, person, body, "role_at:" + place.rule),
+            evidence=reading.evidence(holder.head, holder.child, place.child),
+            modality=weakest(holder.modality, place.modality),
+            confidence=_sure(reading, score, holder.head, place.child),
+        )
+
+
+def _hidden_bodies(
+    reading: Reading, holder: Relation, person: Entity, resolve: ResolveCompound, *, stated: bool
+) -> Iterator[Fact]:
+    """Yield the bodies inside the word: "S&D-Europaabgeordneter" names two of them.
+
+    Where the text states the body as well, only the part before the hyphen can add another one.
+    """
+    role = _role_text(reading, holder)
+    prefix, dash, rest = role.rpartition("-")
+    hidden = resolve(role) if not stated else None
+    named = _named_in_document(reading, prefix.split()[-1]) if dash and prefix else None
+    if named is not None and (hidden is None or prefix not in _WHOLES):
+        yield _membership(reading, holder, person, named, "role-compound")
+    if hidden is not None and hidden != named:
+        yield _membership(reading, holder, person, hidden, "role-compound")
+    inner = resolve(rest) if dash and not stated else None
+    if inner is not None and inner not in (named, hidden):
+        fact = _membership(reading, holder, person, inner, "role-compound")
+        yield replace(fact, role=rest)
+
+
+def _named_in_document(reading: Reading, word: str) -> Entity | None:
+    wanted = fold(word)
+    for index, mention in enumerate(reading.mentions):
+        if mention.label not in ("ORG", "LOC"):
+            continue
+        entity = reading.entity(index)
+        names = (mention.text, *((entity.name, *entity.aliases) if entity else ()))
+        if entity is not None and wanted in {fold(name) for name in names}:
+            return entity
+    return None
+
+
+def _membership(
+    reading: Reading, holder: Relation, person: Entity, body: Entity, rule: str
+) -> Fact:
+    valid = _period(reading, holder)
+    published = reading.document.published
+    return Fact(
+        person,
+        "memberOf",
+        body,
+        reading.evidence(holder.head, holder.child),
+        modality=holder.modality,
+        confidence=_sure(reading, holder.score, holder.head),
+        rule=rule,
+        role=_role_text(reading, holder),
+        valid=valid,
+        as_of=(valid.first if valid else None) or published,
+    )
+
+
+def _bare_role(reading: Reading, holder: Relation, person: Entity) -> Fact:
+    role = _role_text(reading, holder)
+    office = Entity(new_entity_iri("role", role), "Role", role)
+    fact = _membership(reading, holder, person, office, "role-alone:" + holder.rule)
+    return replace(fact, predicate="holdsRole", role=None)
+
+
+def _role_text(reading: Reading, holder: Relation) -> str:
+    return _SPACE.sub(" ", reading.mention(holder.child).text).strip()
+
+
+def _period(reading: Reading, holder: Relation) -> DateExpression | None:
+    """Return the time of the office: a date with "seit", "ab", "zum" or "bis" beside the two."""
+    first = min(reading.mention(i).span.start for i in (holder.head, holder.child))
+    last = max(reading.mention(i).span.end for i in (holder.head, holder.child))
+    number = reading.sentence_of(holder.child)
+    for index in reading.inside(reading.sentences[number], "DATE"):
+        span = reading.mention(index).span
+        date = reading.date(index)
+        if date is None or span.end < first - 60 or span.start > last + 60:
+            continue
+        before = reading.text[max(0, span.start - 12) : span.start]
+        if _SINCE.search(before):
+            return replace(date, last=None)
+        if _UNTIL.search(before):
+            return replace(date, first=None)
+    return None
+
+
+def _sure(reading: Reading, score: float, *indexes: int) -> float:
+    return round(score * reading.certainty(*indexes), 3)

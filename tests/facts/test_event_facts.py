@@ -1,0 +1,56 @@
+from fact_examples import example, short
+
+
+def test_named_event_with_place_date_people_and_host() -> None:
+    found = example(
+        "Zum [[Digitalgipfel|EVENT]] am [[21.10.2025|DATE]] in [[Erfurt|LOC]] lud das "
+        "[[BMDS|ORG]]; [[Ada Roth|PER]] moderierte.",
+        ("event_date", "Digitalgipfel", "21.10.2025"),
+        ("located_in", "Digitalgipfel", "Erfurt"),
+        ("organizes", "BMDS", "Digitalgipfel"),
+        ("participates", "Ada Roth", "Digitalgipfel"),
+    )
+
+    facts = found.facts()
+
+    assert short(facts) == {
+        ("Digitalgipfel", "takesPlaceIn", "Erfurt"),
+        ("BMDS", "organizes", "Digitalgipfel"),
+        ("Ada Roth", "participatesIn", "Digitalgipfel"),
+    }
+    assert all(f.valid is not None for f in facts)
+    assert [f.role for f in facts if f.predicate == "participatesIn"] == ["Moderation"]
+
+
+def test_event_is_described_in_a_sentence() -> None:
+    found = example(
+        "Neues vom Verband\n\nBei einer Podiumsdiskussion in [[Bonn|LOC]] sprach "
+        "[[Ada Roth|PER]] über Netze. [[Ole Kurz|PER]] fehlte."
+    )
+
+    assert short(found.facts()) == {
+        ("Podiumsdiskussion in Bonn", "takesPlaceIn", "Bonn"),
+        ("Ada Roth", "participatesIn", "Podiumsdiskussion in Bonn"),
+    }
+
+
+def test_event_belongs_to_its_document() -> None:
+    first = example("Beim Fachgespräch sprach [[Ada Roth|PER]].").facts()
+    second = example("Beim Fachgespräch redete und sprach [[Ada Roth|PER]].").facts()
+
+    assert first[0].object.name == second[0].object.name
+    assert first[0].object.iri != second[0].object.iri
+
+
+def test_text_without_event_makes_none() -> None:
+    found = example("[[Ada Roth|PER]] kritisiert den Gipfel der Frechheit, sagte sie.")
+
+    assert found.facts() == ()
+
+
+def test_host_of_a_described_event() -> None:
+    found = example(
+        "Zu einem Fachgespräch in [[Bonn|LOC]] lud die [[Agora|ORG]]; es sprach [[Ada Roth|PER]]."
+    )
+
+    assert ("Agora", "organizes", "Fachgespräch in Bonn") in short(found.facts())

@@ -1,0 +1,123 @@
+import pytest
+from fact_examples import example, short
+
+from kg.facts.purposes import purpose_near
+from kg.model import Span
+
+
+def test_payer_amount_recipient() -> None:
+    found = example(
+        "Der [[Bund|ORG]] fördert das [[IZM|ORG]] mit [[5 Mio. Euro|MONEY]].",
+        ("pays", "Bund", "5 Mio. Euro"),
+        ("pays_for", "5 Mio. Euro", "IZM"),
+    )
+
+    (fact,) = found.facts()
+
+    assert (fact.subject.name, fact.predicate, fact.object.name) == ("Bund", "funds", "IZM")
+    assert fact.amount is not None
+    assert fact.amount.text == "5 Mio. Euro"
+
+
+def test_body_pays_through_the_programme() -> None:
+    found = example(
+        "Die [[EU|ORG]] gibt aus der [[CEF|PROG]] [[6 Mio. Euro|MONEY]] für [[Bornholm|LOC]].",
+        ("pays", "EU", "6 Mio. Euro"),
+        ("pays", "CEF", "6 Mio. Euro"),
+        ("pays_for", "6 Mio. Euro", "Bornholm"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.subject.name == "EU"
+    assert fact.via is not None
+    assert fact.via.name == "CEF"
+
+
+def test_programme_pays_for_the_body_that_runs_it() -> None:
+    found = example(
+        "So plant es die [[Kommission|ORG]], die über [[InvestAI|PROG]] [[20 Mrd. Euro|MONEY]] "
+        "für [[Chips|PROG]] mobilisieren will.",
+        ("runs", "Kommission", "InvestAI"),
+        ("pays", "InvestAI", "20 Mrd. Euro", "planned"),
+        ("pays_for", "20 Mrd. Euro", "Chips"),
+    )
+
+    (flow,) = [f for f in found.facts() if f.predicate == "funds"]
+
+    assert (flow.subject.name, flow.object.name) == ("Kommission", "Chips")
+    assert flow.via is not None
+    assert flow.via.name == "InvestAI"
+    assert flow.modality == "planned"
+
+
+def test_two_payers_give_two_flows() -> None:
+    found = example(
+        "[[Bund|ORG]] und [[Land|ORG]] geben [[5 Mio. Euro|MONEY]] für das [[IZM|ORG]].",
+        ("pays", "Bund", "5 Mio. Euro"),
+        ("pays", "Land", "5 Mio. Euro"),
+        ("pays_for", "5 Mio. Euro", "IZM"),
+    )
+
+    assert short(found.facts()) == {("Bund", "funds", "IZM"), ("Land", "funds", "IZM")}
+
+
+def test_purpose_becomes_a_topic_where_nothing_is_marked() -> None:
+    found = example(
+        "Das [[Land|ORG]] stellt bis 2029 weitere [[375 Mio. Euro|MONEY]] für den Ausbau des "
+        "Energiehafens bereit.",
+        ("pays", "Land", "375 Mio. Euro"),
+    )
+
+    (fact,) = found.facts()
+
+    assert (fact.object.type, fact.object.name) == ("Topic", "Ausbau des Energiehafens")
+
+
+def test_payer_without_recipient_and_purpose_is_no_flow() -> None:
+    found = example("Der [[Bund|ORG]] zahlt [[5 Euro|MONEY]].", ("pays", "Bund", "5 Euro"))
+
+    assert found.facts() == ()
+
+
+def test_period_of_the_sum() -> None:
+    found = example(
+        "Der [[Bund|ORG]] gibt dem [[IZM|ORG]] [[2026|DATE]] [[5 Euro|MONEY]].",
+        ("pays", "Bund", "5 Euro"),
+        ("pays_for", "5 Euro", "IZM"),
+        ("date_of", "2026", "5 Euro"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.valid is not None
+    assert fact.valid.text == "2026"
+
+
+def test_cost_names_its_kind() -> None:
+    found = example(
+        "Der Etat des [[BMDS|ORG]] wächst auf [[4 Mrd. Euro|MONEY]].",
+        ("cost_of", "4 Mrd. Euro", "BMDS"),
+    )
+
+    assert short(found.facts()) == {("BMDS", "costs", "Etat")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Er gibt 3 Euro für den Bau der neuen Linie in Jülich.", "Bau der neuen Linie in Jülich"),
+        ("Rund 3 Euro fließen, um fünf sogenannte „KI-Fabriken“ zu schaffen.", "KI-Fabriken"),
+        ("Für die digitale Verwaltung sind 3 Euro eingeplant.", "digitale Verwaltung"),
+        ("Er investiert 3 Euro in neue Serverhallen und Netze.", "Serverhallen und Netze"),
+        ("Das Land gibt 3 Euro zur Erschließung des Archivs.", "Erschließung des Archivs"),
+        ("Für 2026 stehen 3 Euro zur Verfügung.", None),
+        ("Er zahlt 3 Euro in Höhe der Miete.", None),
+    ],
+)  # fmt: skip
+def test_purpose_phrase(sentence: str, expected: str | None) -> None:
+    start = sentence.index("3 Euro")
+
+    purpose = purpose_near(sentence, Span(0, len(sentence)), Span(start, start + 6))
+
+    assert (purpose and purpose.text) == expected

@@ -1,0 +1,82 @@
+import pytest
+from fact_examples import example, short
+
+
+@pytest.mark.parametrize(
+    ("relation", "predicate"),
+    [
+        ("part_of", "partOf"), ("owns", "owns"), ("cooperates_with", "cooperatesWith"),
+        ("commissions", "commissions"), ("runs", "runs"), ("demands", "demands"),
+        ("supports", "supports"), ("opposes", "opposes"), ("meets", "meets"),
+    ],
+)  # fmt: skip
+def test_relation_between_entities_is_a_fact(relation: str, predicate: str) -> None:
+    found = example("[[BDI|ORG]] und [[Green Deal|PROG]].", (relation, "BDI", "Green Deal"))
+
+    assert short(found.facts()) == {("BDI", predicate, "Green Deal")}
+
+
+def test_place_of_an_organisation() -> None:
+    found = example("[[IZM|ORG]] in [[Berlin|LOC]].", ("located_in", "IZM", "Berlin"))
+
+    assert short(found.facts()) == {("IZM", "locatedIn", "Berlin")}
+
+
+def test_share_of_the_owner() -> None:
+    found = example(
+        "[[ESMC|ORG]], an dem [[TSMC|ORG]] mit [[70 Prozent|QUANTITY]] beteiligt ist.",
+        ("owns", "TSMC", "ESMC"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.share == "70 Prozent"
+
+
+def test_position_needs_no_attribution() -> None:
+    found = example(
+        "„Gut“, sagte [[Ada Roth|PER]] zum [[EEG|LAW]].", ("supports", "Ada Roth", "EEG")
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.attributed_to is None
+
+
+def test_reported_sum_is_attributed_to_its_source() -> None:
+    found = example(
+        "Das [[Werk|PROG]] kostet nach Angaben von [[Intel|ORG]] [[5 Mio. Euro|MONEY]].",
+        ("cost_of", "5 Mio. Euro", "Werk", "reported"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.attributed_to is not None
+    assert fact.attributed_to.name == "Intel"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Lea Sommer|PER]] folgt auf [[Ole Kurz|PER]].",
+        "Auf [[Ole Kurz|PER]] folgt [[Lea Sommer|PER]].",
+        "[[Lea Sommer|PER]] wurde [[Chefin|ROLE]]. Ihr Vorgänger [[Ole Kurz|PER]] geht.",
+        "[[Lea Sommer|PER]] tritt die Nachfolge von [[Ole Kurz|PER]] an.",
+        "[[Lea Sommer|PER]] löst [[Ole Kurz|PER]] an der Spitze ab.",
+        "[[Ole Kurz|PER]] geht. Nachfolgerin ist [[Lea Sommer|PER]].",
+    ],
+)
+def test_succession(marked: str) -> None:
+    assert ("Lea Sommer", "succeeds", "Ole Kurz") in short(example(marked).facts())
+
+
+def test_invitation_followed_is_no_succession() -> None:
+    found = example("[[Ada Roth|PER]] folgte der Einladung; auf [[Ole Kurz|PER]] wartete man.")
+
+    assert found.facts() == ()
+
+
+def test_future_succession_is_planned() -> None:
+    found = example("[[Lea Sommer|PER]] soll die Nachfolge von [[Ole Kurz|PER]] antreten.")
+
+    assert [f.modality for f in found.facts()] == ["planned"]

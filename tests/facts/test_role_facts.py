@@ -1,0 +1,126 @@
+from fact_examples import entity, example, short
+
+from kg.model import Entity
+
+VDK = entity("VdK")
+
+
+def only_vdk(role: str) -> Entity | None:
+    return VDK if role.startswith("VdK-") else None
+
+
+def test_organisation_in_the_word_is_found_by_the_resolver() -> None:
+    found = example(
+        "[[VdK-Präsidentin|ROLE]] [[Ruth Hallbauer|PER]] kam.",
+        ("role_holder", "Ruth Hallbauer", "VdK-Präsidentin"),
+    )
+
+    (fact,) = found.facts(only_vdk)
+
+    assert (fact.subject.name, fact.predicate, fact.object) == ("Ruth Hallbauer", "memberOf", VDK)
+    assert fact.role == "VdK-Präsidentin"
+
+
+def test_organisation_in_the_word_is_found_in_the_document() -> None:
+    found = example(
+        "[[Uniper|ORG]] wächst. [[Uniper-Chef|ROLE]] [[Ole Kurz|PER]] ist froh.",
+        ("role_holder", "Ole Kurz", "Uniper-Chef"),
+    )
+
+    assert short(found.facts()) == {("Ole Kurz", "memberOf", "Uniper")}
+
+
+def test_role_without_organisation_stands_alone() -> None:
+    found = example(
+        "[[Direktorin|ROLE]] [[Ada Roth|PER]] kam.", ("role_holder", "Ada Roth", "Direktorin")
+    )
+
+    (fact,) = found.facts()
+
+    assert (fact.predicate, fact.object.type, fact.object.name) == (
+        "holdsRole",
+        "Role",
+        "Direktorin",
+    )
+
+
+def test_one_role_in_two_bodies_gives_two_memberships() -> None:
+    found = example(
+        "[[Obfrau|ROLE]] der [[Grünen|ORG]] im [[Haushaltsausschuss|ORG]], [[Ada Roth|PER]].",
+        ("role_holder", "Ada Roth", "Obfrau"),
+        ("role_at", "Obfrau", "Grünen"),
+        ("role_at", "Obfrau", "Haushaltsausschuss"),
+    )
+
+    assert short(found.facts()) == {
+        ("Ada Roth", "memberOf", "Grünen"),
+        ("Ada Roth", "memberOf", "Haushaltsausschuss"),
+    }
+
+
+def test_minister_belongs_to_the_territory() -> None:
+    found = example(
+        "[[Niedersachsens|LOC]] [[Energieminister|ROLE]] [[Henning Brauckmann|PER]].",
+        ("role_holder", "Henning Brauckmann", "Energieminister"),
+        ("role_at", "Energieminister", "Niedersachsens"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.object.type == "Place"
+    assert fact.role == "Energieminister"
+
+
+def test_bare_membership_yields_to_the_role() -> None:
+    found = example(
+        "[[Ada Roth|PER]], [[Chefin|ROLE]] der [[SPD|ORG]].",
+        ("role_holder", "Ada Roth", "Chefin"),
+        ("role_at", "Chefin", "SPD"),
+        ("member_of", "Ada Roth", "SPD"),
+        ("affiliated_with", "Ada Roth", "SPD"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.role == "Chefin"
+
+
+def test_future_office_is_planned_and_dated() -> None:
+    found = example(
+        "[[Ada Roth|PER]] wird zum [[1. Mai|DATE]] [[Chefin|ROLE]] des [[VDE|ORG]].",
+        ("role_holder", "Ada Roth", "Chefin", "planned"),
+        ("role_at", "Chefin", "VDE"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.modality == "planned"
+    assert fact.valid is not None
+    assert fact.valid.text == "1. Mai"
+    assert fact.valid.last is None
+
+
+def test_office_until_a_date_has_no_start() -> None:
+    found = example(
+        "[[Ada Roth|PER]], bis [[2022|DATE]] [[Chefin|ROLE]] des [[VDE|ORG]].",
+        ("role_holder", "Ada Roth", "Chefin"),
+        ("role_at", "Chefin", "VDE"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.valid is not None
+    assert fact.valid.first is None
+
+
+def test_prefix_party_counts_beside_the_stated_body() -> None:
+    found = example(
+        "Die [[SPD|ORG]] tagt. [[SPD-Obmann|ROLE]] im [[Ausschuss|ORG]] ist [[Ole Kurz|PER]].",
+        ("role_holder", "Ole Kurz", "SPD-Obmann"),
+        ("role_at", "SPD-Obmann", "Ausschuss"),
+    )
+
+    assert short(found.facts()) == {
+        ("Ole Kurz", "memberOf", "SPD"),
+        ("Ole Kurz", "memberOf", "Ausschuss"),
+    }
