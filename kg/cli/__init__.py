@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import ingest
+from kg.cli import evaluate, ingest
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ def _options(
 # One line per command, in the order of `kg --help`.
 app.command("ingest")(ingest.ingest)
 app.command("extract")(ingest.extract)
+app.command("evaluate")(evaluate.evaluate)
 
 
 def main() -> None:
