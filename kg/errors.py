@@ -9,6 +9,7 @@
     ├── OntologyError      an ontology or shapes file is wrong
     ├── DecisionError      a person's correction cannot be applied
     ├── GoldError          a gold file is wrong
+    ├── EngineError        a cluster cannot be used
     ├── NetworkError       a network or an analysis was asked for that there is not
     └── ExportError        an export cannot be written
 
@@ -60,6 +61,10 @@ class GoldError(KgError):
 
 class NetworkError(KgError):
     """A network or an analysis was asked for that there is not."""
+
+
+class EngineError(KgError):
+    """A cluster cannot be reached or does not fit."""
 
 
 class ExportError(KgError):
