@@ -9,7 +9,6 @@ from kg.model import Value
 from kg.network.rows import DocumentRow, EntityRow, FactRow, MentionRow, Money, Selects
 from kg.vocab import ENTITY_TYPES, KG
 
-
 _TYPE_NAMES = {iri: name for name, (_, iri) in ENTITY_TYPES.items()}
 
 _ENTITIES = """

@@ -22,11 +22,11 @@ def association(together: int, one: int, other: int, units: int) -> Association:
     everywhere weighs nothing. One empty unit is added, so that a corpus of a single sentence has a
     chance level, too.
     """
+    one, other = sorted((one, other))
     total = units + 1
     shared = together / total
     information = log(shared * total * total / (one * other))
-    fewer = min(one, other)
-    discount = together / (together + 1) * fewer / (fewer + 1)
+    discount = together / (together + 1) * one / (one + 1)
     weight = max(information / -log(shared), 0.0) * discount
     return Association(weight, log_likelihood(together, one, other, units))
 

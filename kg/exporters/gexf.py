@@ -1,0 +1,206 @@
+"""GEXF 1.3 for Gephi, written as a stream (https://gexf.net/schema.html).
+
+Attributes with a meaning of their own: `label`; of nodes `x`, `y`, `z`, `size`, `color`
+("#rrggbb"), of edges `weight`, `color`, `thickness`; `dates` (see `kg.exporters.spells`) becomes
+Gephi's time line on request. All others are typed columns. The file holds no clock, and equal
+networks give equal bytes, whatever the order in which nodes and edges were added.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+
+from kg.exporters.columns import (
+    Edge,
+    Type,
+    clean,
+    column_types,
+    plain,
+    sorted_edges,
+    sorted_nodes,
+    text_of,
+)
+from kg.exporters.spells import earliest_and_latest, spells
+from kg.exporters.xml import ODD, Lines, color, escape, number
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Time = Literal["spells", "timestamps"]
+TIMES: tuple[Time, ...] = ("spells", "timestamps")
+
+_NODE_OWN = frozenset({"label", "x", "y", "z", "size", "color"})
+_EDGE_OWN = frozenset({"label", "weight", "color", "thickness"})
+# Column ids that Gephi keeps for itself; a column of that name gets another id.
+_GEPHI_IDS = frozenset({"id", "label", "timeset", "interval", "weight", "kind", "source", "target"})
+
+_Column = Callable[[Mapping[str, Any]], str]
+
+
+def write_gexf(
+    network: "nx.Graph", output: BinaryIO, *, time: Time | None = None, description: str = ""
+) -> None:
+    """Write the network as GEXF 1.3.
+
+    `time` turns the attribute `dates` into spells (intervals) or timestamps; None keeps it as
+    text. A `weight` that is no finite number is left out.
+
+    Raises:
+        ExportError: two nodes have the same id, or a date, colour, size or position is wrong.
+    """
+    with Lines(output) as lines:
+        for line in _lines(network, time, description):
+            lines.write(line)
+
+
+def _lines(network: "nx.Graph", time: Time | None, description: str) -> Iterator[str]:
+    ids = sorted_nodes(network)
+    left_out = {"dates"} if time else set()
+    node_types = _without(column_types(network.nodes[node] for node in ids), _NODE_OWN | left_out)
+    edge_types = _without(
+        column_types(data for *_, data in network.edges(data=True)), _EDGE_OWN | left_out
+    )
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield ('<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n')
+    yield "  <meta>\n    <creator>kg</creator>\n"
+    if description:
+        yield f"    <description>{escape(clean(description))}</description>\n"
+    yield f"  </meta>\n  <graph{_graph_attributes(network, time)}>\n"
+    yield from _declarations("node", node_types)
+    yield from _declarations("edge", edge_types)
+    yield f'    <nodes count="{len(ids)}">\n'
+    columns = _columns(node_types)
+    for node, node_id in ids.items():
+        yield _node(node_id, network.nodes[node], columns, time)
+    yield f'    </nodes>\n    <edges count="{network.number_of_edges()}">\n'
+    columns = _columns(edge_types)
+    position = count()
+    for edge in sorted_edges(network, ids):
+        yield _edge(next(position), edge, columns, time)
+    yield "    </edges>\n  </graph>\n</gexf>\n"
+
+
+def _without(types: dict[str, Type], names: Iterable[str]) -> dict[str, Type]:
+    return {name: kind for name, kind in types.items() if name not in names}
+
+
+def _graph_attributes(network: "nx.Graph", time: Time | None) -> str:
+    direction = "directed" if network.is_directed() else "undirected"
+    attributes = f' defaultedgetype="{direction}" idtype="string"'
+    if time is None:
+        return attributes + ' mode="static"'
+    representation = "interval" if time == "spells" else "timestamp"
+    attributes += f' mode="dynamic" timeformat="date" timerepresentation="{representation}"'
+    if time == "spells":
+        every = chain(network.nodes(data="dates"), network.edges(data="dates"))
+        bounds = earliest_and_latest(item[-1] for item in every)
+        if bounds:
+            attributes += f' start="{bounds[0]}" end="{bounds[1]}"'
+    return attributes
+
+
+def _declarations(element: str, types: dict[str, Type]) -> Iterator[str]:
+    if not types:
+        return
+    yield f'    <attributes class="{element}" mode="static">\n'
+    for name, kind in types.items():
+        title = escape(clean(name))
+        yield f'      <attribute id="{_column_id(name)}" title="{title}" type="{kind}"/>\n'
+    yield "    </attributes>\n"
+
+
+def _column_id(name: str) -> str:
+    identifier = escape(clean(name))
+    return f"{identifier}_" if identifier.lower() in _GEPHI_IDS else identifier
+
+
+def _columns(types: dict[str, Type]) -> list[_Column]:
+    return [_column(name, kind) for name, kind in types.items()]
+
+
+def _column(name: str, kind: Type) -> _Column:
+    before = f'          <attvalue for="{_column_id(name)}" value="'
+
+    def write(data: Mapping[str, Any]) -> str:
+        value = data.get(name)
+        # Most values are plain text and small numbers; they take the short way.
+        if type(value) is str and not ODD.search(value):
+            return f'{before}{value}"/>\n'
+        if type(value) is int and kind != "double":
+            return f'{before}{value}"/>\n'
+        text = text_of(value, kind)
+        return "" if text is None else f'{before}{escape(text)}"/>\n'
+
+    return write
+
+
+def _values(data: Mapping[str, Any], columns: list[_Column]) -> str:
+    written = "".join([column(data) for column in columns])
+    return f"        <attvalues>\n{written}        </attvalues>\n" if written else ""
+
+
+def _node(node_id: str, data: Mapping[str, Any], columns: list[_Column], time: Time | None) -> str:
+    label = plain(data.get("label"))
+    name = escape(node_id if label is None else str(label))
+    body = _values(data, columns) + _time(data, time) + _node_looks(data)
+    start = f'      <node id="{escape(node_id)}" label="{name}"'
+    return f"{start}>\n{body}      </node>\n" if body else f"{start}/>\n"
+
+
+def _edge(position: int, edge: Edge, columns: list[_Column], time: Time | None) -> str:
+    data = edge.data
+    start = (
+        f'      <edge id="{position}" source="{escape(edge.source)}" target="{escape(edge.target)}"'
+    )
+    if edge.kind is not None:
+        start += f' kind="{escape(clean(edge.kind))}"'
+    label = plain(data.get("label"))
+    if label is not None:
+        start += f' label="{escape(str(label))}"'
+    weight = data.get("weight")
+    if weight is not None:
+        start += _weight(weight)
+    body = _values(data, columns) + _time(data, time)
+    if data.get("color") is not None:
+        body += _color(data["color"])
+    if data.get("thickness") is not None:
+        body += f'        <viz:thickness value="{number(data["thickness"], "thickness")}"/>\n'
+    return f"{start}>\n{body}      </edge>\n" if body else f"{start}/>\n"
+
+
+def _weight(weight: object) -> str:
+    value = plain(weight)
+    if not isinstance(value, int | float) or value != value or abs(value) == float("inf"):
+        return ""
+    return f' weight="{float(value)!r}"'
+
+
+def _time(data: Mapping[str, Any], time: Time | None) -> str:
+    if time is None:
+        return ""
+    found = spells(data.get("dates"), merge=time == "spells")
+    if not found:
+        return ""
+    if time == "spells":
+        lines = [f'          <spell start="{start}" end="{end}"/>\n' for start, end in found]
+    else:
+        days = sorted({day for spell in found for day in spell})
+        lines = [f'          <spell timestamp="{day}"/>\n' for day in days]
+    return f"        <spells>\n{''.join(lines)}        </spells>\n"
+
+
+def _node_looks(data: Mapping[str, Any]) -> str:
+    written = ""
+    if data.get("size") is not None:
+        written += f'        <viz:size value="{number(data["size"], "size")}"/>\n'
+    if data.get("x") is not None and data.get("y") is not None:
+        axes = [f'{axis}="{number(data[axis], axis)}"' for axis in "xyz" if axis in data]
+        written += f"        <viz:position {' '.join(axes)}/>\n"
+    if data.get("color") is not None:
+        written += _color(data["color"])
+    return written
+
+
+def _color(value: object) -> str:
+    red, green, blue = color(value)
+    return f'        <viz:color r="{red}" g="{green}" b="{blue}"/>\n'
