@@ -126,7 +126,7 @@ def _batches(documents: Iterable[Iterable[Quad]]) -> Iterator[list[Quad]]:
 
 
 def _violations(report: "rdflib.Graph", data: "rdflib.Graph") -> Iterator[Violation]:
-    from rdflib import RDF, SH, SKOS
+    from rdflib import RDF, SH, SKOS, URIRef
 
     for result in report.subjects(RDF.type, SH.ValidationResult):
         focus = report.value(result, SH.focusNode)
@@ -136,6 +136,6 @@ def _violations(report: "rdflib.Graph", data: "rdflib.Graph") -> Iterator[Violat
         yield Violation(
             message=str(report.value(result, SH.resultMessage) or ""),
             focus=f"{focus} ({name})" if name else str(focus),
-            path="" if path is None or path.startswith("N") else compact(str(path)),
+            path=compact(str(path)) if isinstance(path, URIRef) else "",
             value="" if value is None else str(value),
         )

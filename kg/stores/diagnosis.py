@@ -7,7 +7,6 @@ from kg.vocab import PREFIXES
 
 _WHERE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 _PREFIXED = re.compile(r"([A-Za-z][\w.-]*)?:[\w%]*\Z")
-_REASONS = ("Prefix not found", "The SELECT contains a variable that is unbound")
 _FORMS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _UPDATES = re.compile(
     r"\s*(?:(?:PREFIX|BASE)\b[^\n]*\s+)*(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD|WITH)\b",
@@ -21,19 +20,21 @@ def explain(sparql: str, message: str) -> str:
     if not found:
         return f"wrong query: {' '.join(message.split())}"
     line, column, expected = int(found[1]), int(found[2]), found[3]
-    return f"wrong query at line {line}, column {column}: {_reason(sparql, line, column, expected)}"
+    before, after = _split(sparql, line, column)
+    name = _PREFIXED.search(before) if "Prefix not found" in expected else None
+    if name:  # the parser stops behind the name
+        column -= len(name[0])
+    reason = _unknown_prefix(name[1] or "") if name else _reason(sparql, after, expected)
+    return f"wrong query at line {line}, column {column}: {reason}"
 
 
-def _reason(sparql: str, line: int, column: int, expected: str) -> str:
+def _reason(sparql: str, after: str, expected: str) -> str:
     if not sparql.strip():
         return "the query is empty"
     if _UPDATES.match(sparql):
         return "this is an update, and queries only read"
     if not _FORMS.search(sparql):
         return "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE"
-    before, after = _split(sparql, line, column)
-    if "Prefix not found" in expected:
-        return _unknown_prefix(before)
     if "unbound" in expected:
         return "SELECT names a variable that the groups do not give; add it to GROUP BY"
     if not after.strip():
@@ -48,9 +49,7 @@ def _split(sparql: str, line: int, column: int) -> tuple[str, str]:
     return sparql[:offset], sparql[offset:]
 
 
-def _unknown_prefix(before: str) -> str:
-    found = _PREFIXED.search(before)
-    name = (found[1] or "") if found else ""
+def _unknown_prefix(name: str) -> str:
     near = difflib.get_close_matches(name, PREFIXES, n=1)
     hint = f"did you mean {near[0]}:?" if near else f"declare it: PREFIX {name}: <…>"
     return f"the prefix {name}: is not declared; {hint} (ready: {', '.join(PREFIXES)})"
