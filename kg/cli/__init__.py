@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import evaluate, ingest
+from kg.cli import evaluate, ingest, query
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -32,6 +32,9 @@ def _options(
 # One line per command, in the order of `kg --help`.
 app.command("ingest")(ingest.ingest)
 app.command("extract")(ingest.extract)
+app.command("query")(query.query)
+app.command("stats")(query.stats)
+app.command("validate")(query.validate)
 app.command("evaluate")(evaluate.evaluate)
 
 
