@@ -11,6 +11,7 @@ from kg.facts.roles import ResolveCompound, membership_facts, role_facts
 from kg.facts.speakers import attribute
 from kg.facts.succession import succession_facts
 from kg.model import Analysis, Entity, Fact, Link
+from kg.text import fold
 
 __all__ = ["ResolveCompound", "build_facts"]
 
@@ -56,9 +57,10 @@ def _merged(facts: Iterable[Fact]) -> list[Fact]:
 
 def _key(fact: Fact) -> tuple[object, ...]:
     amount = (fact.amount.start, fact.amount.end) if fact.amount else None
+    # The part in an event is a note; a role in a body makes another membership.
+    role = fact.role if fact.predicate == "memberOf" else None
     return (
-        fact.subject.iri, fact.predicate, fact.object.iri, fact.modality, fact.role, amount,
-        fact.share,
+        fact.subject.iri, fact.predicate, fact.object.iri, fact.modality, role, amount, fact.share,
     )  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def _joined(first: Fact, second: Fact) -> Fact:
     return replace(
         better,
         evidence=evidence,
+        role=better.role or first.role or second.role,
         valid=first.valid or second.valid,
         purpose=first.purpose or second.purpose,
         via=first.via or second.via,
@@ -82,12 +85,22 @@ def _without_shadows(facts: Iterable[Fact]) -> list[Fact]:
         (f.subject.iri, f.object.iri) for f in kept if f.role and f.predicate == "memberOf"
     }
     member = {(f.subject.iri, f.object.iri) for f in kept if f.predicate == "memberOf"}
+    offices = [f for f in kept if f.predicate == "memberOf" and f.role]
     return [
         f
         for f in kept
         if not (f.predicate == "memberOf" and not f.role and _pair(f) in with_role)
         and not (f.predicate == "affiliatedWith" and _pair(f) in member)
+        and not (f.predicate == "holdsRole" and any(_repeats(f, office) for office in offices))
     ]
+
+
+def _repeats(bare: Fact, office: Fact) -> bool:
+    """Tell whether a role without body is the short form of one whose body the text names."""
+    if bare.subject.iri != office.subject.iri or office.role is None:
+        return False
+    short, full = fold(bare.object.name), fold(office.role)
+    return short[:-2] in full or full[:-2] in short
 
 
 def _pair(fact: Fact) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kg.facts.reading import Reading
 from kg.iri import new_entity_iri
 from kg.model import DateExpression, Entity, Span
+from kg.text import fold
 
 _KINDS = (
     r"Round ?[Tt]able|Rund(?:er|en|em) Tisch|[\w-]*(?:[Ff]achgespräch|[Kk]onferenz|[Tt]agung|"
@@ -28,6 +29,13 @@ _AT = re.compile(
     rf"(?: (?:eine[rmns]?|de[rmns]|unsere[rmns]?|ihre[rmns]?|seine[rmns]?))?"
     rf"(?: [a-zäöüß]+(?:en|er|es|em))? (?P<kind>{_KINDS})(?:s|es)?\b"
 )
+# Kinds at which people speak: who is quoted in the report spoke there.
+_TALKS = re.compile(
+    r"round ?table|rund\w+ tisch|fachgespräch|konferenz|tagung|kongress|symposium|workshop|podium|"
+    r"diskussion|anhörung|forum|versammlung|parteitag|kolloquium|gipfel|abend|dialog",
+    re.I,
+)
+_LEAD = 5
 _GENERIC = re.compile(
     r"\b(?:[Dd](?:ie|er|as|en|em)|[Dd]iese[rs]?) (?:Veranstaltung|Treffen|Runde|Tagung|Diskussion|"
     r"Gespräch|Abend|Konferenz|Panel|Podium)\b"
@@ -44,6 +52,14 @@ _INVITES = re.compile(
     r"\b(?:l(?:ädt|ud|uden|aden)|eingeladen|[Vv]eranstaltet\w*|[Oo]rganisiert\w*|Gastgeber(?:in)?|"
     r"[Aa]usgerichtet|[Aa]uf Einladung)\b"
 )
+# "X forderte", "warnte X", "so X": whoever speaks in the report of an event took part in it.
+_SPEAKS = (
+    r"(?:sagte|betonte|erklärte|forderte|warb|warnte|kritisierte|mahnte|lobte|unterstrich|begrüßte|"
+    r"verwies|erläuterte|berichtete|räumte|ergänzte|entgegnete|hielt dagegen|widersprach|lehnte|"
+    r"plädierte|verteidigte|schilderte|resümierte|bekräftigte|moderierte|eröffnete)"
+)
+_SPEAKS_AFTER = re.compile(rf"^(?: \([^)]*\))?(?:,[^.;]{{0,120}},)? {_SPEAKS}\b")
+_SPEAKS_BEFORE = re.compile(rf"\b(?:{_SPEAKS}|so)(?: [\w.-]+){{0,4}} $")
 _PLANNED = re.compile(
     r"\b(?:findet|laden wir|lädt|werden|wird|geplant|Termin|anmelden|Anmeldung|Save the Date)\b"
 )
@@ -72,15 +88,23 @@ def gatherings(reading: Reading) -> Iterator[Gathering]:
 
     At most one per document: further kinds of event in the same text mostly mean the same one.
     """
-    found = _in_title(reading) or _in_sentences(reading)
+    found = _in_title(reading) or _in_lead(reading) or _in_sentences(reading)
     if found is not None:
         yield _with_people(reading, found)
+
+
+def _named(reading: Reading, kind: str) -> Entity | None:
+    """Return the event that a mention of this kind denotes, so that it is not made twice."""
+    for index, mention in enumerate(reading.mentions):
+        if mention.label == "EVENT" and fold(kind) in fold(mention.text):
+            return reading.entity(index)
+    return None
 
 
 def _in_title(reading: Reading) -> Gathering | None:
     title = _BULLET.sub("", reading.document.title)
     match = _KIND.search(title)
-    if match is None or match.start() > 60 or _names_event(reading, reading.sentences[:1]):
+    if match is None or match.start() > 60:
         return None
     line = reading.text.find(title)
     number = reading.sentence_at(max(0, line))
@@ -89,7 +113,7 @@ def _in_title(reading: Reading) -> Gathering | None:
         _AT.search(reading.words(n)) or _KIND.search(reading.words(n)) for n in _body(reading)
     ):
         return None
-    gathering = Gathering(_event(reading, name), reading.sentences[number])
+    gathering = Gathering(_event(reading, name, match["kind"]), reading.sentences[number])
     return replace(
         gathering,
         place=_place(reading, gathering.span),
@@ -97,21 +121,28 @@ def _in_title(reading: Reading) -> Gathering | None:
     )
 
 
+def _in_lead(reading: Reading) -> Gathering | None:
+    """Return the event that the first sentences name, where it is one of talks and speeches."""
+    for number in range(min(_LEAD, len(reading.sentences))):
+        for index in reading.inside(reading.sentences[number], "EVENT"):
+            entity = reading.entity(index)
+            if entity is not None and _TALKS.search(reading.mention(index).text):
+                return Gathering(entity, reading.sentences[number])
+    return None
+
+
 def _in_sentences(reading: Reading) -> Gathering | None:
     for number in range(len(reading.sentences)):
         words, sentence = reading.words(number), reading.sentences[number]
         match = _AT.search(words)
-        if match is None or _names_event(reading, (sentence,)):
-            continue
-        if not reading.inside(sentence, "PER") or not _ACTS.search(words):
+        if match is None or not reading.inside(sentence, "PER") or not _ACTS.search(words):
             continue
         place = _place(reading, Span(sentence.start + match.start(), sentence.end))
         name = match["kind"]
         if place is not None:
-            name += " in " + (reading.mention(place).text)
-        return Gathering(
-            _event(reading, name), sentence, place, subject=_subject(words[match.end() :])
-        )
+            name += " in " + reading.mention(place).text
+        event = _event(reading, name, match["kind"])
+        return Gathering(event, sentence, place, subject=_subject(words[match.end() :]))
     return None
 
 
@@ -122,7 +153,9 @@ def _body(reading: Reading) -> range:
 def _with_people(reading: Reading, gathering: Gathering) -> Gathering:
     participants: list[int] = []
     organizers: list[int] = []
+    span = gathering.span
     place, planned = gathering.place, False
+    reported = not _PLANNED.search(reading.text[span.start : span.end])
     for number in range(len(reading.sentences)):
         words, sentence = reading.words(number), reading.sentences[number]
         at = _AT.search(words) or _GENERIC.search(words)
@@ -133,8 +166,11 @@ def _with_people(reading: Reading, gathering: Gathering) -> Gathering:
             place = _place(reading, Span(sentence.start + at.start(), sentence.end))
         if _ACTS.search(words):
             participants += reading.inside(sentence, "PER")
+            reported = True
         if _INVITES.search(words):
             organizers += _hosts(reading, sentence)
+    if reported:
+        participants += _speakers(reading, gathering.span)
     return replace(
         gathering,
         place=place,
@@ -143,6 +179,20 @@ def _with_people(reading: Reading, gathering: Gathering) -> Gathering:
         organizers=_distinct(reading, organizers),
         planned=planned and not participants,
     )
+
+
+def _speakers(reading: Reading, event: Span) -> list[int]:
+    """Return who speaks after the event was named, in the words of the report."""
+    found = []
+    for index, mention in enumerate(reading.mentions):
+        if mention.label != "PER" or mention.span.start < event.start:
+            continue
+        sentence = reading.sentences[reading.sentence_of(index)]
+        before = reading.text[max(sentence.start, mention.span.start - 80) : mention.span.start]
+        after = reading.text[mention.span.end : min(sentence.end, mention.span.end + 180)]
+        if _SPEAKS_AFTER.search(after) or _SPEAKS_BEFORE.search(before):
+            found.append(index)
+    return found
 
 
 def _hosts(reading: Reading, sentence: Span) -> list[int]:
@@ -183,13 +233,13 @@ def _subject(rest: str) -> str | None:
     return what or None
 
 
-def _names_event(reading: Reading, spans: tuple[Span, ...]) -> bool:
-    return any(reading.inside(span, "EVENT") for span in spans)
-
-
-def _event(reading: Reading, name: str) -> Entity:
+def _event(reading: Reading, name: str, kind: str) -> Entity:
+    known = _named(reading, kind)
+    if known is not None:
+        return known
     clean = " ".join(name.split()).rstrip(" .:!?")
-    return Entity(new_entity_iri("event", clean, scope=reading.document.iri), "Event", clean)
+    iri = new_entity_iri("event", clean, scope=reading.document.iri)
+    return Entity(iri, "Event", clean, aliases=() if kind == clean else (kind,))
 
 
 def _distinct(reading: Reading, indexes: list[int]) -> tuple[int, ...]:

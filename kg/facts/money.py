@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.facts.purposes import Purpose, purpose_near, topic
 from kg.facts.reading import Reading, weakest
-from kg.model import DateExpression, Entity, Fact, Relation
+from kg.model import Amount, DateExpression, Entity, Fact, Relation, Span
 
 _COST_NOUN = re.compile(
     r"Gesamtkosten|Baukosten|Mehrkosten|Kosten|Etat|Haushalt|Budget|Umsatz|Erlöse?|Gewinn|Verlust|"
@@ -17,6 +17,12 @@ _COST_NOUN = re.compile(
 # One end of a flow: the relation that states it, if one does, and what it leads to.
 _End = tuple[Relation | None, Entity | None]
 _NOBODY: _End = (None, None)
+# What a sum is called where the text says neither whom nor what it is for.
+_SUM_NOUN = re.compile(
+    r"Zuschuss|Zuschüsse|Darlehen|Kredit|Garantien?|Fördermittel|Förderung|Investition(?:en)?|"
+    r"Beihilfen?|Spende|Preisgeld|Beitrag|Subvention(?:en)?|Sondervermögen|Mittel"
+)
+_FOR_IT = re.compile(r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu)\b", re.I)
 
 
 def money_facts(reading: Reading) -> Iterator[Fact]:
@@ -25,6 +31,8 @@ def money_facts(reading: Reading) -> Iterator[Fact]:
         if mention.label == "MONEY":
             yield from _flows(reading, index)
             yield from _costs(reading, index)
+        if mention.label in ("MONEY", "QUANTITY"):
+            yield from _positions(reading, index)
 
 
 def _flows(reading: Reading, money: int) -> Iterator[Fact]:
@@ -34,11 +42,24 @@ def _flows(reading: Reading, money: int) -> Iterator[Fact]:
     if amount is None or not (payers or targets):
         return
     purpose = _purpose(reading, money)
+    if not targets and purpose is None:
+        targets = [(None, thing) for thing in _antecedent(reading, money)]
     for payer in payers or [_NOBODY]:
-        for target in targets or [(None, _topic(purpose))]:
+        for target in targets or [(None, _aim(reading, money, purpose))]:
             flow = _flow(reading, money, payer, target, purpose)
             if flow is not None:
                 yield replace(flow, amount=amount, via=via if via != flow.object else None)
+
+
+def _antecedent(reading: Reading, money: int) -> list[Entity]:
+    """Return what "dafür" or "davon" means: the programme named last, at most a sentence before."""
+    number = reading.sentence_of(money)
+    if not _FOR_IT.search(reading.words(number)):
+        return []
+    start = reading.sentences[max(0, number - 1)].start
+    end = reading.mention(money).span.start
+    things = [reading.entity(i) for i in reading.inside(Span(start, end), "PROG")]
+    return [thing for thing in things if thing is not None][-1:]
 
 
 def _flow(
@@ -46,7 +67,7 @@ def _flow(
 ) -> Fact | None:
     source, thing, predicate = payer[1], target[1], "funds"
     if source is None:
-        source, thing, predicate = thing, _topic(purpose), "receives"
+        source, thing, predicate = thing, _aim(reading, money, purpose), "receives"
     if source is None or thing is None:
         return None
     relations = [r for r in (payer[0], target[0]) if r is not None]
@@ -113,6 +134,37 @@ def _costs(reading: Reading, money: int) -> Iterator[Fact]:
         )
 
 
+def _positions(reading: Reading, index: int) -> Iterator[Fact]:
+    """Yield who demands, supports or opposes a sum or a number, and for what."""
+    amount = reading.amount(index)
+    for name in ("demands", "supports", "opposes"):
+        for relation in reading.heads(name, index):
+            who = reading.entity(relation.head)
+            if who is None or amount is None:
+                continue
+            purpose = _purpose(reading, index)
+            targets = [e for r in reading.children("pays_for", index) if (e := _entity(reading, r))]
+            wanted = targets[0] if targets else _wanted(reading, index, amount, purpose)
+            yield Fact(
+                who,
+                name,
+                wanted,
+                reading.evidence(index, relation.head),
+                modality=relation.modality,
+                confidence=round(relation.score * reading.certainty(relation.head), 3),
+                rule=f"{name}:{relation.rule}",
+                amount=amount,
+                purpose=purpose.text if purpose else None,
+                as_of=reading.document.published,
+            )
+
+
+def _wanted(reading: Reading, index: int, amount: Amount, purpose: Purpose | None) -> Entity:
+    if amount.currency is None and amount.counted:
+        return topic(amount.counted)
+    return _aim(reading, index, purpose)
+
+
 def _cost_noun(reading: Reading, money: int) -> str:
     """Return what kind of sum it is: the noun nearest to it in the sentence, else "Kosten"."""
     sentence = reading.sentences[reading.sentence_of(money)]
@@ -127,8 +179,13 @@ def _purpose(reading: Reading, money: int) -> Purpose | None:
     return purpose_near(reading.text, sentence, reading.mention(money).span)
 
 
-def _topic(purpose: Purpose | None) -> Entity | None:
-    return topic(purpose.text) if purpose else None
+def _aim(reading: Reading, money: int, purpose: Purpose | None) -> Entity:
+    """Return what the sum is for as a topic, else what kind of sum it is, within the document."""
+    if purpose is not None:
+        return topic(purpose.text)
+    sentence = reading.sentences[reading.sentence_of(money)]
+    noun = _SUM_NOUN.search(reading.text, sentence.start, sentence.end)
+    return topic(noun[0] if noun else "Mittel", scope=reading.document.iri)
 
 
 def _period(reading: Reading, money: int) -> DateExpression | None:

@@ -72,7 +72,11 @@ def _hits(pattern: re.Pattern[str], text: str, sentence: Span) -> list[Purpose]:
     return found
 
 
-def topic(name: str) -> Entity:
-    """Return the topic of this name; equal wordings are one topic in all documents."""
+def topic(name: str, *, scope: str = "") -> Entity:
+    """Return the topic of this name; equal wordings are one topic in all documents.
+
+    With `scope`, a document's IRI, it is one of that document alone: a word such as "Darlehen"
+    must not tie strangers together.
+    """
     clean = " ".join(_QUOTES.sub("", name).split())
-    return Entity(new_entity_iri("topic", clean), "Topic", clean)
+    return Entity(new_entity_iri("topic", clean, scope=scope), "Topic", clean)

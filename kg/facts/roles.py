@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.facts.reading import Reading, weakest
 from kg.iri import new_entity_iri
-from kg.model import DateExpression, Entity, Fact, Relation
+from kg.model import DateExpression, Entity, Fact, Relation, Span
 from kg.text import fold
 
 # Gives the organisation that a role names in one word, None where it knows none.
@@ -16,6 +16,16 @@ _BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", 
 # "EU-Kommissar" is one of the Commission, not of the whole.
 _WHOLES = frozenset({"EU", "US", "Bundes"})
 _SPACE = re.compile(r"\s+")
+_GENERIC = re.compile(
+    r" (?:der|des|dieser|dieses) (?:Behörde|Verband(?:e?s)?|Unternehmens?|Konzerns?|Instituts?|"
+    r"Hauses|Stiftung|Gesellschaft|Partei|Organisation|Agentur|Kammer|Gewerkschaft|Fraktion|"
+    r"Vereins?|Bündnisses|Hochschule|Universität|Ministeriums|Ausschusses|Gremiums|Bank)\b"
+)
+_LEADER = re.compile(
+    r"präsident|geschäftsführ|vorsitzend|vorstand|vorständ|schatzmeister|sprecher|direktor|"
+    r"generalsekretär|leiter|stellvertreter",
+    re.I,
+)
 _SINCE = re.compile(r"\b(?:seit|ab|zum|vom|per)(?: dem| dem)? $", re.I)
 _UNTIL = re.compile(r"\bbis(?: zum)? $", re.I)
 
@@ -28,7 +38,7 @@ def role_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator[
             continue
         bodies = list(_stated_bodies(reading, holder, person))
         bodies += _hidden_bodies(reading, holder, person, resolve_compound, stated=bool(bodies))
-        yield from bodies or [_bare_role(reading, holder, person)]
+        yield from bodies or [_elsewhere(reading, holder, person)]
 
 
 def membership_facts(reading: Reading) -> Iterator[Fact]:
@@ -114,6 +124,44 @@ def _membership(
         valid=valid,
         as_of=(valid.first if valid else None) or published,
     )
+
+
+def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
+    """Find the body outside the phrase: behind a generic noun, or in the title; else none."""
+    role = reading.mention(holder.child)
+    after = reading.text[role.span.end : role.span.end + 40]
+    if _GENERIC.match(after):
+        body = _organisation_before(reading, role.span.start)
+        if body is not None:
+            fact = _membership(reading, holder, person, body, "role-of-generic")
+            return replace(fact, confidence=round(0.8 * fact.confidence, 3))
+    body = _organisation_of_title(reading) if _LEADER.search(role.text) else None
+    if body is not None:
+        fact = _membership(reading, holder, person, body, "role-in-title")
+        return replace(fact, confidence=round(0.7 * fact.confidence, 3))
+    return _bare_role(reading, holder, person)
+
+
+def _organisation_before(reading: Reading, position: int) -> Entity | None:
+    """Return the organisation named most often so far, the later one where two are equal."""
+    seen: dict[str, tuple[int, int, Entity]] = {}
+    for index, mention in enumerate(reading.mentions):
+        entity = reading.entity(index) if mention.label == "ORG" else None
+        if entity is not None and mention.span.end <= position:
+            count = seen[entity.iri][0] if entity.iri in seen else 0
+            seen[entity.iri] = (count + 1, index, entity)
+    return max(seen.values(), key=lambda found: found[:2])[2] if seen else None
+
+
+def _organisation_of_title(reading: Reading) -> Entity | None:
+    """Return the only organisation in the heading line."""
+    title = reading.document.title
+    start = reading.text.find(title) if title else -1
+    if start < 0:
+        return None
+    inside = reading.inside(Span(start, start + len(title)), "ORG")
+    found = {e.iri: e for i in inside if (e := reading.entity(i)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _bare_role(reading: Reading, holder: Relation, person: Entity) -> Fact:

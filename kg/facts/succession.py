@@ -21,11 +21,13 @@ _PATTERNS = {
     "successor-is": rf"{_OLD}[^<>]{{0,80}}\bNachfolger(?:in)? (?:ist|wird|wurde) {_GAP}{_NEW}",
     "predecessor": rf"{_NEW}.{{0,160}}\b(?:[Ii]hr|[Ss]ein|[Dd]essen|[Dd]eren)e?[nrs]? "
     rf"Vorgänger(?:in)?s? {_ROLE}{_OLD}",
+    "follows-next": rf"{_NEW}[^<>]{{0,100}}(?:<(?:ROLE|ORG|DATE|LOC)\d+>[^<>]{{0,60}}){{0,3}}\. "
+    rf"(?:(?:Die|Der) [A-ZÄÖÜ][\w-]+|Sie|Er) (?:folgt|folgte)[^<>.;]{{0,40}} auf {_ROLE}{_OLD}",
     "relieves": rf"{_NEW}{_GAP}\blöst(?:e)? {_GAP}{_OLD}[^.;<>]{{0,80}}\bab\b",
     "takes-over-from": rf"{_NEW}{_GAP}\b(?:übernimmt|übernahm)\b{_GAP}\bvon {_ROLE}{_OLD}",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
-_ACROSS = ("predecessor", "successor-is")
+_ACROSS = ("predecessor", "successor-is", "follows-next")
 _PLANNED = re.compile(r"\b(?:soll|wird|will|künftig|designiert\w*|vorgeschlagen)\b")
 
 

@@ -54,3 +54,23 @@ def test_host_of_a_described_event() -> None:
     )
 
     assert ("Agora", "organizes", "Fachgespräch in Bonn") in short(found.facts())
+
+
+def test_named_event_of_the_lead_gathers_its_speakers() -> None:
+    found = example(
+        "Öffentliche [[Anhörung|EVENT]] im Bundestag.\n\n[[Ada Roth|PER]] (VKU) begrüßte den "
+        "Entwurf. Dagegen warnte der Forscher [[Ole Kurz|PER]]. Über [[Bo Lind|PER]] sprach man."
+    )
+
+    assert short(found.facts()) == {
+        ("Ada Roth", "participatesIn", "Anhörung"),
+        ("Ole Kurz", "participatesIn", "Anhörung"),
+    }
+
+
+def test_announced_event_has_no_speakers_yet() -> None:
+    found = example(
+        "Am Montag findet die [[Anhörung|EVENT]] statt.\n\n[[Ada Roth|PER]] kritisierte sie."
+    )
+
+    assert found.facts() == ()

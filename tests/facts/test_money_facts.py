@@ -74,10 +74,36 @@ def test_purpose_becomes_a_topic_where_nothing_is_marked() -> None:
     assert (fact.object.type, fact.object.name) == ("Topic", "Ausbau des Energiehafens")
 
 
-def test_payer_without_recipient_and_purpose_is_no_flow() -> None:
-    found = example("Der [[Bund|ORG]] zahlt [[5 Euro|MONEY]].", ("pays", "Bund", "5 Euro"))
+def test_payer_without_recipient_and_purpose_keeps_the_sum() -> None:
+    marked = "Der [[Bund|ORG]] gibt ein Darlehen von [[5 Euro|MONEY]]."
+    found = example(marked, ("pays", "Bund", "5 Euro"))
+    other = example(marked + " Gut.", ("pays", "Bund", "5 Euro"))
 
-    assert found.facts() == ()
+    (fact,) = found.facts()
+
+    assert (fact.object.type, fact.object.name) == ("Topic", "Darlehen")
+    assert fact.object != other.facts()[0].object
+
+
+def test_for_it_means_the_programme_before() -> None:
+    found = example(
+        "In Tema entsteht das [[Impfwerk|PROG]]. Das [[BMZ|ORG]] stellt dafür [[5 Euro|MONEY]].",
+        ("pays", "BMZ", "5 Euro"),
+    )
+
+    assert short(found.facts()) == {("BMZ", "funds", "Impfwerk")}
+
+
+def test_demanded_sum_and_number() -> None:
+    found = example(
+        "Die [[GEW|ORG]] fordert [[5 Euro|MONEY]] für den Bau von Schulen.",
+        ("demands", "GEW", "5 Euro"),
+    )
+
+    (fact,) = found.facts()
+
+    assert (fact.predicate, fact.object.name) == ("demands", "Bau von Schulen")
+    assert fact.amount is not None
 
 
 def test_period_of_the_sum() -> None:

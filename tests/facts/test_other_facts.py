@@ -61,6 +61,7 @@ def test_reported_sum_is_attributed_to_its_source() -> None:
         "[[Lea Sommer|PER]] folgt auf [[Ole Kurz|PER]].",
         "Auf [[Ole Kurz|PER]] folgt [[Lea Sommer|PER]].",
         "[[Lea Sommer|PER]] wurde [[Chefin|ROLE]]. Ihr Vorgänger [[Ole Kurz|PER]] geht.",
+        "[[Lea Sommer|PER]] leitet das [[Amt|ORG]]. Die Juristin folgt auf [[Ole Kurz|PER]].",
         "[[Lea Sommer|PER]] tritt die Nachfolge von [[Ole Kurz|PER]] an.",
         "[[Lea Sommer|PER]] löst [[Ole Kurz|PER]] an der Spitze ab.",
         "[[Ole Kurz|PER]] geht. Nachfolgerin ist [[Lea Sommer|PER]].",

@@ -124,3 +124,35 @@ def test_prefix_party_counts_beside_the_stated_body() -> None:
         ("Ole Kurz", "memberOf", "SPD"),
         ("Ole Kurz", "memberOf", "Ausschuss"),
     }
+
+
+def test_generic_noun_points_to_the_last_organisation() -> None:
+    found = example(
+        "Die [[BNetzA|ORG]] warnt. Der [[Präsident|ROLE]] der Behörde, [[Ole Kurz|PER]], mahnt.",
+        ("role_holder", "Ole Kurz", "Präsident"),
+    )
+
+    assert short(found.facts()) == {("Ole Kurz", "memberOf", "BNetzA")}
+
+
+def test_office_belongs_to_the_organisation_of_the_title() -> None:
+    title = "Versammlung des Bundes Energie"
+    found = example(
+        "Versammlung des [[Bundes Energie|ORG]]\n\n[[Schatzmeisterin|ROLE]] [[Ada Roth|PER]].",
+        ("role_holder", "Ada Roth", "Schatzmeisterin"),
+        title=title,
+    )
+
+    assert short(found.facts()) == {("Ada Roth", "memberOf", "Bundes Energie")}
+
+
+def test_short_form_of_a_known_office_is_no_second_fact() -> None:
+    found = example(
+        "[[Parlamentarische Staatssekretärin|ROLE]] im [[BMWE|ORG]] ist [[Ada Roth|PER]]. "
+        "[[Staatssekretärin|ROLE]] [[Ada Roth|PER]] ging.",
+        ("role_holder", "Ada Roth", "Parlamentarische Staatssekretärin"),
+        ("role_holder", "Ada Roth", "Staatssekretärin"),
+        ("role_at", "Parlamentarische Staatssekretärin", "BMWE"),
+    )
+
+    assert [f.predicate for f in found.facts()] == ["memberOf"]
