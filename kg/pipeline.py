@@ -1,13 +1,15 @@
 """The whole way from sources to a store, and, without a store, from sources to facts."""
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import chain, islice
 from os import cpu_count
 from typing import TYPE_CHECKING
+from typing import Literal as OneOf
 
-from kg.engines import Lost, Setup, run_here, run_in_processes
+from kg.engines import Lost, Setup, run_here, run_in_processes, run_on_dask
 from kg.errors import SourceError
 from kg.ingestion import Chosen, Ingestion, Progress, Result, Store
 from kg.model import Document
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Extract", "Outcome", "RunReport", "extract", "ingest"]
 
+Engine = OneOf["processes", "dask"]
+Rows = Generator[list[Mapped | Lost], None, None]
 # Enough for spaCy to fill its batches; small enough that a worker's results stay small.
 _BATCH_DOCUMENTS = 16
 _BATCH_CHARACTERS = 60_000
@@ -32,6 +36,8 @@ def ingest(
     *,
     nlp: "Language | str | None" = None,
     workers: int | None = None,
+    engine: Engine = "processes",
+    scheduler: str | None = None,
     force: bool = False,
     any_language: bool = False,
     prune: bool = False,
@@ -52,6 +58,8 @@ def ingest(
         nlp: a spaCy pipeline or the name of one; None is the one that ships with kg.
         workers: number of processes; None means all cores as soon as there is enough to do. The
             result is the same for every number.
+        engine: "processes" on this machine, or "dask" on a cluster.
+        scheduler: address of a running Dask scheduler; None makes a local cluster.
         force: analyse unchanged documents again.
         any_language: keep documents that are not German.
         prune: remove the documents of files that are gone from the folders among `sources`.
@@ -74,7 +82,8 @@ def ingest(
         if dry_run:
             work.pretend(chosen)
         else:
-            with closing(_analysed(chosen, Stages(nlp, run), workers)) as results:
+            engines = partial(_run, workers=workers, engine=engine, scheduler=scheduler)
+            with closing(_analysed(chosen, Stages(nlp, run), engines)) as results:
                 work.store(results)
         work.remove(sources if prune else (), dry_run=dry_run)
     except KeyboardInterrupt:
@@ -112,7 +121,9 @@ def _quiet(_: Outcome) -> None:
 
 
 def _analysed(
-    chosen: Iterable[Chosen], setup: Setup[Document, Mapped], workers: int | None
+    chosen: Iterable[Chosen],
+    setup: Setup[Document, Mapped],
+    engine: Callable[[Setup[Document, Mapped], Iterator[list[Document]]], Rows],
 ) -> Generator[Result, None, None]:
     """Yield the chosen documents with their results, in order."""
     waiting: deque[list[Chosen]] = deque()
@@ -122,18 +133,26 @@ def _analysed(
             waiting.append(batch)
             yield [document for document, _ in batch]
 
-    with closing(_run(setup, documents(), workers)) as rows:
+    with closing(engine(setup, documents())) as rows:
         for row in rows:
             for (document, change), result in zip(waiting.popleft(), row, strict=True):
                 yield document, change, result
 
 
 def _run(
-    setup: Setup[Document, Mapped], batches: Iterator[list[Document]], workers: int | None
-) -> Generator[list[Mapped | Lost], None, None]:
-    """Choose the engine: processes where they were asked for, or where they pay."""
-    first = list(islice(batches, _BATCHES_FOR_PROCESSES)) if workers is None else []
+    setup: Setup[Document, Mapped],
+    batches: Iterator[list[Document]],
+    *,
+    workers: int | None = None,
+    engine: Engine = "processes",
+    scheduler: str | None = None,
+) -> Rows:
+    """Work with the engine asked for; processes only where they were asked for or pay."""
+    if engine == "dask":
+        return run_on_dask(setup, batches, scheduler=scheduler, workers=workers)
+    first: list[list[Document]] = []
     if workers is None:
+        first = [*islice(batches, _BATCHES_FOR_PROCESSES)]
         workers = 1 if len(first) < _BATCHES_FOR_PROCESSES else cpu_count() or 1
     everything = chain(first, batches)
     if workers == 1:

@@ -101,7 +101,9 @@ def to_mapped(found: Extract, run: Run) -> Mapped:
     from kg.mapping import kb_quads, to_quads
 
     entities = {link.entity for link in found.links if link.entity is not None}
-    entities |= {entity for fact in found.facts for entity in (fact.subject, fact.object)}
+    for fact in found.facts:
+        named = (fact.subject, fact.object, fact.via, fact.attributed_to)
+        entities |= {entity for entity in named if entity is not None}
     return Mapped(
         quads=to_quads(found.analysis, found.links, found.facts, run),
         knowledge=kb_quads(entity for entity in entities if entity.status == "linked"),

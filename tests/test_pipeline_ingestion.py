@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def ingest(
     *,
     run: Run = RUN,
     workers: int | None = None,
+    where: pipeline.Engine = "processes",
     deadly: str | None = None,
     force: bool = False,
     any_language: bool = False,
@@ -43,7 +45,8 @@ def ingest(
     if store is None:
         work.pretend(chosen)
     else:
-        work.store(pipeline._analysed(chosen, Gazetteer(run, deadly), workers))
+        engine = partial(pipeline._run, workers=workers, engine=where)
+        work.store(pipeline._analysed(chosen, Gazetteer(run, deadly), engine))
     work.remove((), dry_run=store is None)
     return work.tally.report()
 
@@ -143,6 +146,18 @@ def test_two_processes_store_what_one_stores(store: EmbeddedStore, tmp_path: Pat
 
         assert dump(store) == dump(one)
         assert outcomes == alone
+
+
+@pytest.mark.slow
+def test_a_dask_cluster_stores_what_one_process_stores(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    documents = many(70)
+    ingest(store, documents, workers=2, where="dask")
+    with open_store(tmp_path / "one") as one:
+        ingest(one, documents, workers=1)
+
+        assert dump(store) == dump(one)
 
 
 def test_a_document_that_kills_the_analysis_is_reported(store: EmbeddedStore) -> None:

@@ -28,6 +28,13 @@ Sources = Annotated[
 ]
 
 
+class EngineName(StrEnum):
+    """Where `kg ingest` analyses."""
+
+    processes = "processes"
+    dask = "dask"
+
+
 class ExtractFormat(StrEnum):
     """How `kg extract` prints."""
 
@@ -47,6 +54,17 @@ def ingest(
             help="Number of processes; the result is the same for every number.",
             min=1,
             show_default="all cores where there is enough to do",
+        ),
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option(help="Processes of this machine, or a Dask cluster.")
+    ] = EngineName.processes,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="A running Dask scheduler, tcp://host:8786.",
+            show_default="a local cluster",
+            metavar="ADDRESS",
         ),
     ] = None,
     dry_run: Annotated[
@@ -90,6 +108,8 @@ def ingest(
             opened,
             nlp=model,
             workers=workers,
+            engine=engine.value,
+            scheduler=scheduler,
             dry_run=dry_run,
             prune=prune,
             force=force,

@@ -6,7 +6,8 @@ order of the batches, an item's result at the item's place. Results are therefor
 engine and every number of workers. Batches are taken lazily, a few ahead, so memory is bounded.
 """
 
+from kg.engines.cluster import run_on_dask
 from kg.engines.processes import run_in_processes
 from kg.engines.work import Lost, Setup, Work, run_here
 
-__all__ = ["Lost", "Setup", "Work", "run_here", "run_in_processes"]
+__all__ = ["Lost", "Setup", "Work", "run_here", "run_in_processes", "run_on_dask"]
