@@ -134,6 +134,8 @@ class _Gold:
         clusters: dict[str, list[Marked]] = {}
         for mark in self.marks:
             if mark.label in ENTITY_LABELS:
+                if mark.label != clusters.get(mark.key, [mark])[0].label:
+                    raise GoldError(f"{self.source.name}: {mark.key!r} has two labels")
                 clusters.setdefault(mark.key, []).append(mark)
         missing = named - clusters.keys() - self.registry.keys() - self.source.entities.keys()
         if missing:

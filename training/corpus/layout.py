@@ -4,12 +4,12 @@ import html
 import re
 from pathlib import Path
 
-from kg.errors import GoldError
-from kg.text import normalise
+from kg.errors import GoldError, SourceError
+from kg.readers import read
 from training.corpus.markup import Source
 
 PAGES = Path(__file__).parent / "pages"
-_PREFIX = re.compile(r"#{1,3} |[-*•] ")
+_PREFIX = re.compile(r"^(?:#{1,3} |[-*•] )")
 _BODY = "{{body}}"
 
 
@@ -85,10 +85,9 @@ def _places(line: str, kept: str, start: int) -> list[int]:
 
 
 def read_text(file: Path) -> str:
-    """Return the document text of the file."""
-    if file.suffix == ".html":
-        article = (
-            file.read_text(encoding="utf-8").partition("<article>")[2].partition("</article>")[0]
-        )
-        return normalise(html.unescape(re.sub(r"<[^>]+>", "", article)))
-    return normalise(file.read_text(encoding="utf-8"))
+    """Return the document text that the readers give for the file."""
+    for document in read([str(file)]):
+        if isinstance(document, SourceError):
+            raise document
+        return document.text
+    raise GoldError(f"{file}: nothing to read")
