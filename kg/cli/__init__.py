@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import evaluate, ingest, query
+from kg.cli import evaluate, ingest, query, why
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ def _options(
 app.command("ingest")(ingest.ingest)
 app.command("extract")(ingest.extract)
 app.command("query")(query.query)
+app.command("why")(why.why)
 app.command("stats")(query.stats)
 app.command("validate")(query.validate)
 app.command("evaluate")(evaluate.evaluate)
