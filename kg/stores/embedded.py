@@ -22,6 +22,7 @@ from kg.model import Quad, Solutions, StoredDocument, Value
 from kg.stores import catalogue, dump
 from kg.stores.diagnosis import explain
 from kg.stores.guard import refuse_network
+from kg.stores.snapshot import Snapshot, take_snapshot
 from kg.stores.terms import (
     DEFAULT_GRAPH,
     Triple,
@@ -45,7 +46,8 @@ class EmbeddedStore:
     def __init__(self, location: Path, *, read_only: bool = False) -> None:
         self.location = location
         self.read_only = read_only
-        self._store: ox.Store | None = _open(location, read_only=read_only)
+        self._snapshot: Snapshot | None = None
+        self._store: ox.Store | None = self._open()
 
     def __enter__(self) -> Self:
         return self
@@ -64,6 +66,9 @@ class EmbeddedStore:
             # A long write-ahead log would make the next opening slow (2 s for 90 MB).
             self._store.flush()
         self._store = None
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Make `quads` the whole content of the graph, in one transaction.
@@ -159,6 +164,17 @@ class EmbeddedStore:
 
         return to_dataset(self.quads())
 
+    def _open(self) -> ox.Store:
+        directory = self.location / _DIRECTORY
+        if self.read_only and not (directory / "CURRENT").exists():
+            raise StoreError(f"{self.location}: no store there; `kg ingest` makes one")
+        with _translated(self.location, "open"):
+            if self.read_only:
+                self._snapshot = take_snapshot(directory)
+                return ox.Store.read_only(str(self._snapshot.path))
+            directory.mkdir(parents=True, exist_ok=True)
+            return ox.Store(str(directory))
+
     @property
     def _opened(self) -> ox.Store:
         if self._store is None:
@@ -238,14 +254,3 @@ def _translated(location: Path, action: str) -> Iterator[None]:
                 f"{location}: another process writes to the store; wait for it, or use --store"
             ) from error
         raise StoreError(f"{location}: cannot {action} the store: {reason}") from error
-
-
-def _open(location: Path, *, read_only: bool) -> ox.Store:
-    directory = location / _DIRECTORY
-    if read_only and not (directory / "CURRENT").exists():
-        raise StoreError(f"{location}: no store there; `kg ingest` makes one")
-    with _translated(location, "open"):
-        if read_only:
-            return ox.Store.read_only(str(directory))
-        directory.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(directory))
