@@ -2,6 +2,7 @@
 
     KgError
     ├── SourceError        one source cannot be read; the run goes on
+    │   └── SourceGoneError    its server says that it exists no longer
     ├── ModelError         a language pipeline cannot be loaded or does not fit
     ├── StoreError         the store cannot be opened, read or written
     │   └── StoreLockedError   another process writes to the store
@@ -29,6 +30,10 @@ class SourceError(KgError):
         self.reason = reason
         shown = location if location.isprintable() else repr(location)
         super().__init__(f"{shown}: {reason}")
+
+
+class SourceGoneError(SourceError):
+    """The server of a source says that it exists no longer (HTTP 404 or 410)."""
 
 
 class ModelError(KgError):
