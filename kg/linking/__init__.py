@@ -1,1 +1,35 @@
-"""Who is who."""
+"""Who is who: mentions become entities, across case forms, acronyms, renames and documents.
+
+`Linker(kb, decisions).link(analysis)` gives one `Link` per entity mention. `load_kb` loads the
+knowledge base that ships with the package, `load_decisions` a person's corrections.
+"""
+
+from kg.linking.compounds import resolve_compound
+from kg.linking.decisions import (
+    FILE_NAME,
+    Decision,
+    Decisions,
+    decision_quads,
+    load_decisions,
+    save_decisions,
+    split_target,
+)
+from kg.linking.knowledge import Entry, KnowledgeBase, load_kb
+from kg.linking.linker import Linker
+from kg.linking.version import KB_VERSION
+
+__all__ = [
+    "FILE_NAME",
+    "KB_VERSION",
+    "Decision",
+    "Decisions",
+    "Entry",
+    "KnowledgeBase",
+    "Linker",
+    "decision_quads",
+    "load_decisions",
+    "load_kb",
+    "resolve_compound",
+    "save_decisions",
+    "split_target",
+]

@@ -20,6 +20,13 @@ from kg.linking.names import name_key
 
 OUTPUT = Path(__file__).parents[2] / "kg" / "linking" / "data" / "kb.txt.gz"
 
+VERSION = OUTPUT.parents[1] / "version.py"
+VERSION_MODULE = '''\
+"""The version of the shipped knowledge base; written by training/kb/compile_kb.py."""
+
+KB_VERSION = "{}"
+'''
+
 
 def collect(folder: Path) -> list[Entry]:
     """Return all entries, curated ones first; a later entry with the same name is dropped."""
@@ -98,7 +105,11 @@ def main(arguments: list[str]) -> None:
     output = Path(arguments[1]) if len(arguments) == 2 else OUTPUT
     entries = collect(Path(arguments[0]))
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(gzip.compress(render(entries).encode(), 9, mtime=0))
+    text = render(entries)
+    output.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    if output == OUTPUT:
+        version = text.split("\n", 1)[0].removeprefix(FORMAT + " ")
+        VERSION.write_text(VERSION_MODULE.format(version), encoding="utf-8")
     print(f"{len(entries)} entries, {output.stat().st_size} bytes")
 
 
