@@ -4,8 +4,10 @@ Entities are compared by name: an answered entity is the gold one if a name, ali
 it is a name or mention of the gold entity, as long as no other gold entity of the text has that
 form. A gold fact without object takes any object (the text names none, so an answer may put the
 purpose there). Where gold has an amount, the value must agree; where both name a role, one must
-hold the other ("Präsident", "Präsidenten"). `meets` and `cooperatesWith` go both ways. How many
-hits agree in modality and role is reported beside the score.
+hold the other ("Präsident", "Präsidenten"). A role alone is also right with a body that an
+optional gold fact gives it ("Bundesumweltminister" and the ministry). `meets` and
+`cooperatesWith` go both ways. How many hits agree in modality and role is reported beside the
+score.
 """
 
 from collections import Counter
@@ -33,7 +35,8 @@ def score_facts(
     forms = gold_forms(gold)
     free = list(found)
     for wanted in sorted(gold.facts, key=lambda fact: fact.optional):
-        fits = [fact for fact in free if same_fact(wanted, fact, forms, surfaces)]
+        equals = [wanted, *_alternatives(wanted, gold)]
+        fits = [f for f in free if any(same_fact(w, f, forms, surfaces) for w in equals)]
         if not fits:
             if not wanted.optional:
                 tally.miss(wanted.predicate, _missed(wanted, gold))
@@ -44,7 +47,7 @@ def score_facts(
             continue
         traits = {"modality": wanted.modality == best.modality}
         if wanted.role:
-            traits["role"] = fold(wanted.role) == fold(best.role or "")
+            traits["role"] = fold(wanted.role) == fold(role_of(best))
         tally.hit(wanted.predicate, **traits)
         rules.hit(best.rule or "-")
     for fact in free:
@@ -66,7 +69,7 @@ def same_fact(
     """Tell whether the answer states the gold fact."""
     if wanted.predicate != fact.predicate or not _same_sum(wanted, fact):
         return False
-    if wanted.role and fact.role and not _alike(wanted.role, fact.role):
+    if wanted.role and role_of(fact) and not _alike(wanted.role, role_of(fact)):
         return False
 
     def is_(key: str | None, *entities: Entity | None) -> bool:
@@ -76,6 +79,20 @@ def same_fact(
         return True
     crossed = is_(wanted.subject, fact.object) and is_(wanted.object, fact.subject)
     return wanted.predicate in SYMMETRIC and crossed
+
+
+def _alternatives(wanted: GoldFact, gold: GoldText) -> list[GoldFact]:
+    """Return what is as good as a role alone: that role in a body that gold thinks possible."""
+    if wanted.predicate != "holdsRole":
+        return []
+    return [
+        f for f in gold.facts if f.optional and (f.subject, f.role) == (wanted.subject, wanted.role)
+    ]
+
+
+def role_of(fact: Fact) -> str:
+    """Return the fact's role, which stands as the object where no body is known."""
+    return fact.role or (fact.object.name if fact.predicate == "holdsRole" else "")
 
 
 def _names(entity: Entity, surfaces: Surfaces) -> set[str]:
@@ -94,7 +111,7 @@ def _same_sum(wanted: GoldFact, fact: Fact) -> bool:
 
 
 def _likeness(wanted: GoldFact, fact: Fact) -> tuple[bool, bool, float]:
-    role = fold(wanted.role or "") == fold(fact.role or "")
+    role = fold(wanted.role or "") == fold(role_of(fact))
     return role, wanted.modality == fact.modality, fact.confidence
 
 

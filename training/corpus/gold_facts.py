@@ -82,17 +82,34 @@ def _direct(link: Link, head: Marked, child: Marked) -> Draft:
 
 
 def _roles(scene: Scene, link: Link, person: Marked, role: Marked) -> Iterator[Draft]:
-    """A person in a role belongs to each body the role is at; `@body` notes one inside the role."""
-    for other, body in scene.having("role_at", head=role):
+    """Yield a membership for each body the role is at, and for each `@body` inside the role.
+
+    A role for which the text gives no body stands alone (`holdsRole`).
+    """
+    bodies = list(scene.having("role_at", head=role))
+    notes = [key for note in role.spec.split() for key in note.removeprefix("@").split(",")]
+    for other, body in bodies:
         modality = link.modality if link.modality != "factual" else other.modality
         marks = (person, role, body)
         yield Draft("memberOf", person.key, body.key, modality, "role", marks, role=role.text)
-    for note in role.spec.split():
-        for key in note.lstrip("@").split(",") if note.startswith("@") else ():
-            yield Draft(
-                "memberOf", person.key, key.lstrip("?"), link.modality, "role_inside",
-                (person, role), role=role.text, optional=key.startswith("?"),
-            )  # fmt: skip
+    for key in notes:
+        yield Draft(
+            "memberOf", person.key, key.lstrip("?"), link.modality, "role_inside",
+            (person, role), role=role.text, optional=key.startswith("?"),
+        )  # fmt: skip
+    if not bodies and all(key.startswith("?") for key in notes):
+        yield Draft(
+            "holdsRole", person.key, None, link.modality, "role_alone", (person, role),
+            role=role.text, optional=_role_by_hand(scene.block, person),
+        )  # fmt: skip
+
+
+def _role_by_hand(block: Block, person: Marked) -> bool:
+    return any(
+        fact.predicate == "memberOf" and fact.subject == person.key and "role" in fact.options
+        for fact in block.facts
+        if "optional" not in fact.options
+    )
 
 
 def _place(scene: Scene, link: Link, head: Marked, child: Marked) -> Draft:
@@ -112,7 +129,7 @@ def _payments(scene: Scene, link: Link, payer: Marked, sum_: Marked) -> Iterator
         marks = (payer, sum_, goal)
         yield Draft("funds", payer.key, goal.key, modality, "pays", marks, amount=sum_)
     by_hand = any(
-        fact.predicate == "funds" and fact.options.get("amount") == sum_.key
+        (fact.predicate, fact.subject, fact.options.get("amount")) == ("funds", payer.key, sum_.key)
         for fact in scene.block.facts
     )
     if not goals and not by_hand:
