@@ -8,7 +8,6 @@ the language model says so and nothing speaks against it.
 import re
 from collections import defaultdict
 
-from kg.linking.heads import GENERIC_HEADS, generic_head
 from kg.linking.names import (
     clean,
     initials,
@@ -80,18 +79,22 @@ class Clusters:
         return list(found.values())
 
 
-def cluster_names(view: View, known: dict[int, str]) -> tuple[list[Cluster], dict[int, str]]:
+def cluster_names(
+    view: View, known: dict[int, str], possible: frozenset[int] = frozenset()
+) -> tuple[list[Cluster], dict[int, str]]:
     """Cluster all mentions but persons.
 
-    `known` maps the index of a mention to the id of its entry where that is sure. Returns the
-    clusters and the introduced acronyms by the index of the first mention of their cluster.
+    `known` maps the index of a mention to the id of its entry where that is sure; `possible` are
+    the mentions that may mean some entry, which no short-form rule gives to another name.
+    Returns the clusters and the introduced acronyms by the index of the first mention of their
+    cluster.
     """
     others = [o for o in view.occurrences if o.label != "PER"]
     names = {o.index: law_name(o.name) if o.label == "LAW" else o.name for o in others}
     clusters = Clusters(view, names, dict(known))
     _join_forms(clusters, others)
     introduced = _join_introduced(clusters, others)
-    _join_short(clusters, others)
+    _join_short(clusters, others, possible)
     _join_related(clusters)
     return clusters.groups(), introduced
 
@@ -135,14 +138,16 @@ def _acronym_like(name: str) -> bool:
     return " " not in name.replace(" e.V.", "") and len(name) <= 12 or is_acronym(name)
 
 
-def _join_short(clusters: Clusters, others: list[Occurrence]) -> None:
+def _join_short(
+    clusters: Clusters, others: list[Occurrence], possible: frozenset[int]
+) -> None:
     """Join a short form with the one longer name that contains it as its first or last word."""
     roots: dict[int, Occurrence] = {}
     for o in others:
         roots.setdefault(clusters.find(o.index), o)
     heads = list(roots.values())
     for short in heads:
-        if short.label not in ("ORG", "PROG", "LAW") or short.index in clusters.known:
+        if short.label not in ("ORG", "PROG", "LAW") or short.index in possible:
             continue
         name = clusters.names[short.index]
         fitting = {
@@ -162,13 +167,10 @@ def _shortens(short: str, long: str) -> bool:
         return False
     if is_acronym(short):
         letters = initials(long)
-        return len(short) >= 3 and letters.upper() == short.upper()
+        return letters.upper() == short.upper()
     if " " in short or len(short) < 4 or not short[0].isupper():
         return False
-    head = generic_head(short)
-    if head:
-        # "der Städtetag" after "Deutscher Städtetag"; a bare "Ministerium" fits any ministry.
-        return same_name(short, words[0]) or _last_of_attributes(short, words)
+    # "Städtetag" after "Deutscher Städtetag", "Mobil" after "Mobil Krankenkasse".
     return same_name(short, words[0]) or _last_of_attributes(short, words)
 
 
@@ -203,5 +205,3 @@ def related_persons(view: View) -> list[tuple[int, int]]:
             found.append((relation.head, relation.child))
     return found
 
-
-__all__ = ["GENERIC_HEADS", "Clusters", "cluster_names", "law_name", "related_persons"]

@@ -8,7 +8,7 @@ key. Entries stay unparsed until they are asked for, so loading takes a few ten 
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from kg.errors import KgError
@@ -76,7 +76,7 @@ class Entry:
 
     def to_entity(self) -> Entity:
         """Return the entity as the other stages see it."""
-        return Entity(self.iri, self.type, self.name, self.aliases, self.matches, "linked")
+        return _to_entity(self)
 
     def valid_in(self, year: int) -> bool:
         """Tell whether the entry existed in the year."""
@@ -84,6 +84,11 @@ class Entry:
         if not dash:
             return True
         return (not first or int(first) <= year) and (not last or year <= int(last))
+
+
+@lru_cache(maxsize=8192)
+def _to_entity(entry: Entry) -> Entity:
+    return Entity(entry.iri, entry.type, entry.name, entry.aliases, entry.matches, "linked")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,15 @@ class _Document:
 
     def links(self) -> Iterator[tuple[int, Link]]:
         """Yield the index of every mention with its link."""
+        possible = (
+            o.index
+            for o in self.view.occurrences
+            if o.label != "PER" and self.chooser.hits(self.names[o.index], o.label)
+        )
         clusters, introduced = cluster_names(
-            self.view, {index: entry.id for index, entry in self.sure.items()}
+            self.view,
+            {index: entry.id for index, entry in self.sure.items()},
+            frozenset(possible),
         )
         people = _joined(person_clusters(self.view), related_persons(self.view))
         for cluster in people:
@@ -132,7 +139,7 @@ class _Document:
             choice = next(iter(chosen.values()))
             choices = [(m, c if c.entry is not None else replace(choice, score=choice.score * 0.9))
                        if sure is None else (m, choice) for m, c in choices]  # fmt: skip
-        named = self._new_name(cluster)
+        named = "" if all(c.entry for _, c in choices) else self._new_name(cluster)
         for member, choice in choices:
             entity = self._entity(choice, cluster.label, named, cluster=cluster, short=short)
             yield member.index, _link(member.index, entity, choice)

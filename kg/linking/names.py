@@ -42,6 +42,7 @@ def without_legal_form(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16384)
 def is_acronym(token: str) -> bool:
     """Tell whether case carries meaning in the token: BUND, BaFin, G7, ver.di."""
     letters = [c for c in token if c.isalpha()]
@@ -121,7 +122,7 @@ _GENDER = (
     ("n", ("amt", "ministerium", "institut", "parlament", "gericht", "zentrum", "werk", "haus",
            "forum", "kreuz", "netzwerk", "programm", "gesetz", "archiv", "museum", "büro",
            "präsidium", "bündnis", "kabinett", "komitee", "sekretariat", "statut", "korps",
-           "abkommen", "kartellamt", "buch", "instrument", "hilfswerk", "patentamt", "system")),
+           "abkommen", "kartellamt", "unternehmen", "bündnis", "buch", "instrument", "hilfswerk", "patentamt", "system")),
     ("f", ("ung", "schaft", "ion", "heit", "keit", "tät", "bank", "agentur", "union", "partei",
            "behörde", "anstalt", "kammer", "gruppe", "allianz", "akademie", "liga", "kasse",
            "konferenz", "zentrale", "strategie", "initiative", "richtlinie", "fazilität", "hilfe",
@@ -149,7 +150,7 @@ def gender(noun: str) -> str | None:
 def _genitive_removed(noun: str) -> str:
     if is_acronym(noun.rstrip("s")) and noun.endswith("s"):
         return noun[:-1]
-    for ending in ("es", "s"):
+    for ending in ("ses", "es", "s"):
         stem = noun.removesuffix(ending)
         if stem != noun and gender(stem) in ("m", "n") and _known_end(stem):
             return stem
@@ -200,18 +201,20 @@ def initials(text: str) -> str:
 
 
 def may_abbreviate(short: str, long: str) -> bool:
-    """Tell whether `short` can stand for `long`: its letters occur in order, the first one starts
-    a word and every capital stands for the start of some word part or a letter inside one.
+    """Tell whether `short`, put in brackets after `long` or before it, can stand for it.
+
+    Its letters occur in order and the first one starts a word ("BDEW", "acatech"); or all of at
+    least three capitals occur somewhere and the first one starts a word ("KENFO").
     """
     letters = [c for c in fold(re.sub(r"s$", "", short)) if c.isalnum()]
     target = fold(clean(long))
-    if len(letters) < 2 or len(letters) > 12 or " " not in target and "-" not in target:
-        return len(letters) > 1 and target.startswith(fold(short))
+    if not 2 <= len(letters) <= 12:
+        return False
     if not any(word.startswith(letters[0]) for word in re.split(r"[\s-]+", target)):
         return False
     position = 0
     for letter in letters:
         position = target.find(letter, position) + 1
         if not position:
-            return False
-    return True
+            return short.isupper() and len(letters) >= 3 and set(letters) <= set(target)
+    return " " in target or "-" in target or short.isupper() or target.startswith(fold(short))
