@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.facts.gatherings import Gathering, gatherings
+from kg.facts.attendance import attendance
+from kg.facts.gatherings import KIND, gathering
 from kg.facts.purposes import topic
 from kg.facts.reading import Reading
-from kg.model import DateExpression, Entity, Fact, Modality, Span
+from kg.model import DateExpression, Entity, Fact, Modality
 
 # What a person does at an event → the part as we name it. Looked for around the name.
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Eröffnung", re.compile(r"\b[Ee]röffne(?:t|te|ten)\b|Begrüß|begrüßte|\bGrußwort")),
-    ("Moderation", re.compile(r"\b[Mm]oderier(?:t|te|ten)\b|Moderation|Gesprächsleitung")),
+    ("Moderation", re.compile(
+        r"\b[Mm]oderier(?:t|te|ten)\b|Moderation|[Ll]eitung:|[Dd]urch den Abend")),
     ("Gastgeber", re.compile(r"\bGastgeber(?:in)?\b|\bHausherr(?:in)?\b")),
     ("Vortrag", re.compile(
         r"\b(?:Vortrag|Impuls\w*|Keynote|referier(?:t|te|ten)|stell(?:t|te|ten) .{0,60}\bvor)\b")),
@@ -44,8 +46,7 @@ def event_facts(reading: Reading) -> Iterator[Fact]:
                 confidence=round(relation.score * fact.confidence, 3),
                 rule=f"{name}:{relation.rule}",
             )
-    for gathering in gatherings(reading):
-        yield from _gathered(reading, gathering)
+    yield from _described(reading)
 
 
 def _event_dates(reading: Reading) -> dict[str, DateExpression]:
@@ -79,39 +80,45 @@ def _stated(
     )
 
 
-def _gathered(reading: Reading, gathering: Gathering) -> Iterator[Fact]:
-    event = gathering.event
-    modality: Modality = "planned" if gathering.planned else "factual"
+def _described(reading: Reading) -> Iterator[Fact]:
+    """Yield the facts of the event without a proper name that the document is about."""
+    found = gathering(reading)
+    if found is None:
+        return
+    event, come = found.event, attendance(reading, found.span, found.name_at, KIND)
+    if not (come.participants or come.organizers or reading.document.title in event.name):
+        return
+    modality: Modality = "planned" if come.planned else "factual"
 
-    def fact(subject: Entity, predicate: str, target: Entity, *spans: Span, sure: float) -> Fact:
+    def fact(subject: Entity, predicate: str, target: Entity, index: int, sure: float) -> Fact:
         return Fact(
             subject,
             predicate,
             target,
-            tuple(sorted({*spans})),
+            reading.evidence(index),
             modality=modality,
-            confidence=sure,
+            confidence=round(sure * reading.certainty(index), 3),
             rule="event-described",
-            valid=gathering.date,
-            as_of=(gathering.date.first if gathering.date else None) or reading.document.published,
+            valid=come.date,
+            as_of=(come.date.first if come.date else None) or reading.document.published,
         )
 
-    if gathering.place is not None:
-        place = reading.entity(gathering.place)
-        if place is not None:
-            spans = reading.evidence(gathering.place)
-            yield fact(event, "takesPlaceIn", place, *spans, sure=0.9)
-    if gathering.subject:
-        yield fact(event, "about", topic(gathering.subject), gathering.span, sure=0.8)
-    for index in gathering.organizers:
-        host = reading.entity(index)
-        if host is not None:
-            yield fact(host, "organizes", event, *reading.evidence(index), sure=0.8)
-    for index in gathering.participants:
-        who = reading.entity(index)
-        if who is not None:
-            found = fact(who, "participatesIn", event, *reading.evidence(index), sure=0.85)
-            yield replace(found, role=_part(reading, index))
+    if come.place is not None and (place := reading.entity(come.place)) is not None:
+        yield fact(event, "takesPlaceIn", place, come.place, 0.9)
+    for index in come.organizers:
+        if (host := reading.entity(index)) is not None:
+            yield fact(host, "organizes", event, index, 0.8)
+    for index in come.participants:
+        if (who := reading.entity(index)) is not None:
+            yield replace(
+                fact(who, "participatesIn", event, index, 0.85), role=_part(reading, index)
+            )
+    if found.subject:
+        about = topic(found.subject)
+        yield Fact(
+            event, "about", about, (found.span,), modality, 0.8, "event-described",
+            as_of=reading.document.published,
+        )  # fmt: skip
 
 
 def _part(reading: Reading, index: int) -> str | None:
