@@ -1,0 +1,182 @@
+"""How a network is drawn: positions, sizes and colours as attributes `x`, `y`, `size`, `color`."""
+
+from collections.abc import Callable
+from math import sqrt
+from typing import Any, Literal, get_args
+
+import networkx as nx
+import numpy as np
+
+from kg.analysis.arrays import Arrays, simple
+from kg.analysis.communities import communities
+from kg.analysis.measures import betweenness, pagerank
+from kg.errors import NetworkError
+
+Color = Literal["type", "community"]
+Size = Literal["strength", "pagerank", "betweenness", "count"]
+Layout = Literal["none", "force"]
+COLORS: tuple[Color, ...] = get_args(Color)
+SIZES: tuple[Size, ...] = get_args(Size)
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+
+# Colours that stay apart for the colour-blind: Okabe and Ito (2008), without black, then Tol's
+# muted scheme (https://personal.sron.nl/~pault/).
+PALETTE = (
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#882255", "#117733",
+    "#999933", "#332288", "#aa4499", "#44aa99",
+)  # fmt: skip
+OTHER = "#999999"
+TYPE_COLORS = {
+    "Person": "#0072b2", "Organization": "#d55e00", "Place": "#009e73", "Facility": "#44aa99",
+    "Event": "#cc79a7", "FundingInstrument": "#e69f00", "Project": "#999933",
+    "Legislation": "#882255", "Topic": "#56b4e9",
+}  # fmt: skip
+SMALLEST, LARGEST = 6.0, 40.0
+# A force layout compares all pairs; above this Gephi does it better.
+LAYOUT_LIMIT = 3_000
+_KAMADA_KAWAI_LIMIT = 250
+
+
+def looks(
+    network: nx.Graph,
+    *,
+    color: Color = "type",
+    size: Size = "strength",
+    layout: Layout = "none",
+    seed: int = 1,
+) -> nx.Graph:
+    """Return a copy whose nodes have `size` and `color`, by communities also `community`.
+
+    With the layout "force" nodes also have `x` and `y`; the parts of the network lie side by side.
+
+    Raises:
+        NetworkError: a choice is unknown, or the network is too large for a layout.
+    """
+    for choice, known in ((color, COLORS), (size, SIZES), (layout, LAYOUTS)):
+        if choice not in known:
+            raise NetworkError(f"unknown choice {choice!r}; known: {', '.join(known)}")
+    shown = network.copy()
+    colored = _by_community if color == "community" else _by_type
+    for node, attributes in colored(network, seed).items():
+        shown.nodes[node].update(attributes)
+    for node, value in _sizes(network, size, seed).items():
+        shown.nodes[node]["size"] = value
+    if layout == "force":
+        for node, (x, y) in positions(network, seed=seed).items():
+            shown.nodes[node].update(x=x, y=y)
+    return shown
+
+
+def _by_type(network: nx.Graph, seed: int) -> dict[Any, dict[str, Any]]:
+    del seed
+    return {
+        node: {"color": TYPE_COLORS.get(str(name), OTHER)}
+        for node, name in network.nodes(data="type")
+    }
+
+
+def _by_community(network: nx.Graph, seed: int) -> dict[Any, dict[str, Any]]:
+    found = communities(network, seed=seed)
+    return {
+        node: {
+            "color": PALETTE[number] if number < len(PALETTE) and len(group) > 1 else OTHER,
+            "community": number + 1,
+            "community_name": found.names[number],
+        }
+        for number, group in enumerate(found.groups)
+        for node in group
+    }
+
+
+def _sizes(network: nx.Graph, size: Size, seed: int) -> dict[Any, float]:
+    """Return diameters: areas grow with the value, between the smallest and the largest."""
+    measures: dict[Size, Callable[[], list[float]]] = {
+        "strength": lambda: Arrays.of(network).strengths().tolist(),
+        "pagerank": lambda: pagerank(Arrays.of(network)).tolist(),
+        "betweenness": lambda: list(betweenness(network, seed=seed).values.values()),
+        "count": lambda: [float(n or 0) for _, n in network.nodes(data="count")],
+    }
+    values = measures[size]()
+    most = max(values, default=0.0)
+    grown = [sqrt(value / most) if most > 0 else 0.0 for value in values]
+    return {
+        node: round(SMALLEST + (LARGEST - SMALLEST) * share, 2)
+        for node, share in zip(network, grown, strict=True)
+    }
+
+
+def positions(network: nx.Graph, *, seed: int = 1) -> dict[Any, tuple[float, float]]:
+    """Return a position for each node; y grows upwards, an edge is about 100 long.
+
+    Raises:
+        NetworkError: the network is too large.
+    """
+    if len(network) > LAYOUT_LIMIT:
+        raise NetworkError(
+            f"{len(network)} nodes are too many for a layout (at most {LAYOUT_LIMIT}); "
+            "let Gephi lay it out, or choose fewer"
+        )
+    graph = simple(network)
+    parts = [graph.subgraph(part) for part in nx.connected_components(graph)]
+    # In the order of the network's nodes, not of a set: equal input gives equal places.
+    order = {node: place for place, node in enumerate(graph)}
+    parts.sort(key=lambda part: (-len(part), min(order[node] for node in part)))
+    return _side_by_side([_laid_out(_ordered(part, order), seed) for part in parts])
+
+
+_Places = dict[Any, tuple[float, float]]
+
+
+def _ordered(part: nx.Graph, order: dict[Any, int]) -> nx.Graph:
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(part, key=order.__getitem__))
+    edges = part.edges(data="weight", default=1.0)
+    graph.add_weighted_edges_from(
+        sorted(edges, key=lambda edge: sorted(order[end] for end in edge[:2]))
+    )
+    return graph
+
+
+def _laid_out(graph: nx.Graph, seed: int) -> _Places:
+    if len(graph) == 1:
+        return dict.fromkeys(graph, (0.0, 0.0))
+    start = None
+    if len(graph) <= _KAMADA_KAWAI_LIMIT:
+        start = nx.kamada_kawai_layout(graph, weight=None)
+    found = start or nx.spring_layout(
+        graph, weight=None, seed=seed, iterations=80, k=1.6 / sqrt(len(graph)), method="force"
+    )
+    scale = 100 * _edge_scale(graph, found)
+    return {
+        node: (round(float(x) * scale, 1), round(float(y) * scale, 1))
+        for node, (x, y) in found.items()
+    }
+
+
+def _edge_scale(graph: nx.Graph, found: dict[Any, Any]) -> float:
+    lengths = [float(np.hypot(*(found[a] - found[b]))) for a, b in graph.edges() if a != b]
+    middle = float(np.median(lengths)) if lengths else 1.0
+    return 1.0 / middle if middle > 0 else 1.0
+
+
+def _side_by_side(parts: list[_Places]) -> _Places:
+    """Put the parts on shelves, left to right and top to bottom, the largest first."""
+    boxes = [_box(part) for part in parts]
+    gap = 120.0
+    area = sum((box[2] - box[0] + gap) * (box[3] - box[1] + gap) for box in boxes)
+    width = max([sqrt(area) * 1.4, *(box[2] - box[0] for box in boxes)], default=0.0)
+    placed: _Places = {}
+    left = top = height = 0.0
+    for part, (x0, y0, x1, y1) in zip(parts, boxes, strict=True):
+        if left > 0 and left + (x1 - x0) > width:
+            left, top, height = 0.0, top - height - gap, 0.0
+        for node, (x, y) in part.items():
+            placed[node] = (round(left + x - x0, 1), round(top - (y1 - y), 1))
+        left += x1 - x0 + gap
+        height = max(height, y1 - y0)
+    return placed
+
+
+def _box(part: _Places) -> tuple[float, float, float, float]:
+    xs, ys = zip(*part.values(), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
