@@ -136,7 +136,7 @@ def _blocks(name: str, body: str, first: int) -> list[Block]:
                 raise GoldError(f"{where}: relations without a paragraph above them")
             block = Block()
         elif line.startswith("> "):
-            block.links.extend(_links(line[2:].split("#")[0], where))
+            block.links.extend(_links(line[2:], where))
         elif line.startswith("! "):
             block.facts.append(_fact(line[2:], where))
         else:
