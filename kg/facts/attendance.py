@@ -72,7 +72,8 @@ def attendance(
     `introduced` is the sentence that introduces it, `name_at` the words that name it there.
     """
     participants, organizers = _listed(reading), _named_hosts(reading, name_at)
-    place = place_in(reading, Span((name_at or introduced).end - 1, introduced.end))
+    after = max(introduced.start, name_at.end - 1) if name_at else introduced.start
+    place = place_in(reading, Span(min(after, introduced.end - 1), introduced.end))
     planned, told = False, not _PLANNED.search(reading.text[introduced.start : introduced.end])
     for number, sentence in enumerate(reading.sentences):
         words = reading.words(number)

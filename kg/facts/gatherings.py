@@ -81,8 +81,9 @@ def _in_title(reading: Reading) -> Gathering | None:
         return None
     rest = title[match.end() :]
     named = title[match.start() :] if _NAME_GOES_ON.match(rest) else match["kind"]
-    at = reading.text.find(match["kind"])
-    name_at = Span(at, at + len(match[0])) if at >= 0 else None
+    at = reading.text.find(match["kind"], max(0, start))
+    name_at = Span(at, at + len(match["kind"])) if at >= 0 else None
+    number = reading.sentence_at(max(0, at))
     event = _event(reading, named, match["kind"])
     return Gathering(event, reading.sentences[number], _subject(rest), name_at)
 

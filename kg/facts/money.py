@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.facts.purposes import Purpose, purpose_near, topic
+from kg.facts.purposes import Purpose, object_at_end, purpose_near, topic
 from kg.facts.reading import Reading, weakest
 from kg.model import Amount, DateExpression, Entity, Fact, Relation, Span
 
@@ -59,7 +59,11 @@ def _antecedent(reading: Reading, money: int) -> list[Entity]:
     start = reading.sentences[max(0, number - 1)].start
     end = reading.mention(money).span.start
     things = [reading.entity(i) for i in reading.inside(Span(start, end), "PROG")]
-    return [thing for thing in things if thing is not None][-1:]
+    known = [thing for thing in things if thing is not None][-1:]
+    if known or number == 0:
+        return known
+    last = object_at_end(reading.text, reading.sentences[number - 1])
+    return [topic(last.text)] if last else []
 
 
 def _flow(

@@ -29,6 +29,14 @@ _TO = re.compile(
     rf"\bum (?:(?:{_DETERMINER}|sogenannte[nrs]?|mehr|weitere|bis zu|rund|insgesamt) )*"
     rf"(?P<what>{_PHRASE}) (?:[a-zäöüß]+ )?(?:zu [a-zäöüß]+en|[a-zäöüß]+zu[a-zäöüß]+en)\b"
 )
+_OBJECT = re.compile(
+    rf"\b(?:förder|unterstütz|finanzier|bezuschuss)(?:t|te|en|ten) (?:{_DETERMINER} )*"
+    rf"(?P<what>{_PHRASE}) mit\b"
+)
+# What "dafür" points back to: the object that ends the sentence before.
+_LAST_OBJECT = re.compile(
+    rf"\b(?:eine?n?|das|die|den|der) (?P<what>{_PHRASE})(?: [a-zäöüß]+en)?[.!]?$"
+)
 _QUOTES = re.compile(r"[„“”‚‘\"]")
 # Nouns after "für", "zur", "in" that say how, when or how much, not what for.
 _EMPTY = frozenset({
@@ -53,10 +61,17 @@ def purpose_near(text: str, sentence: Span, money: Span) -> Purpose | None:
     found = [
         *(_hits(_TO, text, sentence)),
         *(_hits(_FOR, text, sentence)),
+        *(_hits(_OBJECT, text, sentence)),
     ]
     after = sorted((p for p in found if p.span.start >= money.end), key=lambda p: p.span.start)
     before = sorted((p for p in found if p.span.end <= money.start), key=lambda p: -p.span.start)
     return next(iter([*after, *before]), None)
+
+
+def object_at_end(text: str, sentence: Span) -> Purpose | None:
+    """Return the thing with which the sentence ends, for a "dafür" in the next one."""
+    match = _LAST_OBJECT.search(text, sentence.start, sentence.end)
+    return Purpose(_QUOTES.sub("", match["what"]), Span(*match.span("what"))) if match else None
 
 
 def _hits(pattern: re.Pattern[str], text: str, sentence: Span) -> list[Purpose]:

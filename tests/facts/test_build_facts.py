@@ -116,7 +116,19 @@ def test_order_of_relations_and_links_does_not_matter(seed: int) -> None:
 
 _LABELS = ("PER", "ORG", "LOC", "LAW", "PROG", "EVENT", "ROLE", "MONEY", "QUANTITY", "DATE")
 _NAMES = ("Ada Roth", "Wien", "SPD", "Gipfel", "3 Euro")
-_WORDS = ("der", "folgt auf", "für den Ausbau", "bei einer Tagung in", ".", "\n", "sagte", "mit")
+_TITLES = ("Ohne Titel", "Tagung zu Netzen in Wien", "SPD auf der Anhörung")
+_WORDS = (
+    "Tagung",
+    "der Anhörung des",
+    "der",
+    "folgt auf",
+    "für den Ausbau",
+    "bei einer Tagung in",
+    ".",
+    "\n",
+    "sagte",
+    "mit",
+)
 _PIECES = st.one_of(
     st.sampled_from(_WORDS),
     st.builds(
@@ -128,7 +140,7 @@ _PIECES = st.one_of(
 @st.composite
 def _documents(draw: st.DrawFn) -> tuple[Fact, ...]:
     marked = " ".join(draw(st.lists(_PIECES, min_size=1, max_size=25)))
-    found = example(marked)
+    found = example(marked, title=draw(st.sampled_from(_TITLES)))
     count = len(found.analysis.mentions)
     relations = []
     if count:

@@ -94,6 +94,16 @@ def test_for_it_means_the_programme_before() -> None:
     assert short(found.facts()) == {("BMZ", "funds", "Impfwerk")}
 
 
+def test_for_it_means_what_ended_the_sentence_before() -> None:
+    found = example(
+        "Beide wollen in Tema ein Impfstoffwerk aufbauen. Das [[BMZ|ORG]] stellt dafür "
+        "[[5 Euro|MONEY]] bereit.",
+        ("pays", "BMZ", "5 Euro"),
+    )
+
+    assert short(found.facts()) == {("BMZ", "funds", "Impfstoffwerk")}
+
+
 def test_demanded_sum_and_number() -> None:
     found = example(
         "Die [[GEW|ORG]] fordert [[5 Euro|MONEY]] für den Bau von Schulen.",
@@ -137,6 +147,7 @@ def test_cost_names_its_kind() -> None:
         ("Für die digitale Verwaltung sind 3 Euro eingeplant.", "digitale Verwaltung"),
         ("Er investiert 3 Euro in neue Serverhallen und Netze.", "Serverhallen und Netze"),
         ("Das Land gibt 3 Euro zur Erschließung des Archivs.", "Erschließung des Archivs"),
+        ("Die Stiftung fördert die Geschäftsstelle mit 3 Euro.", "Geschäftsstelle"),
         ("Für 2026 stehen 3 Euro zur Verfügung.", None),
         ("Er zahlt 3 Euro in Höhe der Miete.", None),
     ],
