@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kg.linking.adjectives import land_of
 from kg.linking.context import Context, setting_of
 from kg.linking.knowledge import Entry, KnowledgeBase, NameHit
-from kg.linking.names import is_acronym
+from kg.linking.heads import generic_head
+from kg.linking.names import is_acronym, name_key
 from kg.linking.view import Occurrence
 from kg.model import Label
 
@@ -101,27 +102,48 @@ class Chooser:
     def sure(self, name: str, label: Label) -> Entry | None:
         """Return the entry that the name means in any context, or None."""
         hits = self.hits(name, label)
+        if label == "LOC" and generic_head(name):
+            return None
         if len(hits) == 1 and not hits[0].weak:
             return hits[0].entry
-        strong = [h for h in hits if not h.weak]
-        if label == "LOC" and len(strong) > 1:
-            best = best_place(strong)
+        if label == "LOC" and len(hits) > 1:
+            best = best_place(hits)
             return best if best is not None and best.kind != "land" else None
-        # A strong name beats weak namesakes: "Die Linke" is the party, seldom the EP group.
-        return strong[0].entry if label != "LOC" and len(strong) == 1 and len(hits) < 3 else None
+        return None
+
+    def fits(self, entry_id: str, long: str) -> bool:
+        """Tell whether the entry can have this long name: half of its words are the entry's."""
+        words = {w for w in name_key(long).split() if len(w) > 3}
+        names = {w for n in self.kb.entry(entry_id).names for w in name_key(n).split()}
+        return 2 * len(words & names) >= len(words)
 
     def choose(
-        self, occurrence: Occurrence, name: str, context: Context, year: int | None
+        self,
+        occurrence: Occurrence,
+        name: str,
+        context: Context,
+        year: int | None,
+        *,
+        beside: tuple[str, Entry] | None = None,
+        named: frozenset[str] = frozenset(),
     ) -> Choice:
-        """Weigh the candidates of one mention."""
+        """Weigh the candidates of one mention.
+
+        `beside` is what follows as owner or place, `named` the ids of all sure entries.
+        """
         hits = self.hits(name, occurrence.label)
         hits, owner = _owned(hits, occurrence)
-        if not hits:
+        if beside is not None and any(h.weak for h in hits):
+            mine = [h for h in hits if h.entry.parent == beside[1].id]
+            if len(mine) == 1 and beside[1].type == "Organization":
+                return Choice(mine[0].entry, 0.95)
+            hits = tuple(h for h in hits if _may_belong(h.entry, *beside))
+        if not hits or (occurrence.label == "LOC" and generic_head(name)):
             return NOTHING
         if len(hits) == 1 and not hits[0].weak:
             return Choice(hits[0].entry, 0.95)
         if all(h.entry.type == "Place" for h in hits):
-            return choose_place(hits, occurrence, context)
+            return choose_place(hits, occurrence, context, named)
         return self._weigh(hits, occurrence, context, year, owned=bool(owner))
 
     def _weigh(
@@ -148,6 +170,21 @@ class Chooser:
         if score >= 0.3:
             return Choice(None, score, tuple(scored))
         return NOTHING
+
+
+_EU_SEATS = frozenset(("geonames-2800866", "geonames-2973783", "geonames-2960316"))
+
+
+def _may_belong(entry: Entry, word: str, owner: Entry) -> bool:
+    """Tell whether the entry can be the one "in Bratislava" or "des Landtags"."""
+    if owner.type == "Organization":
+        return word in ("von", "vom", "am", "in", "beim") or not entry.parent
+    if owner.kind == "city" and word in ("in", "von"):
+        seats = _EU_SEATS if entry.setting == "eu" else {entry.place or owner.id}
+        return owner.id in seats and (entry.setting in ("eu", "int") or owner.setting == entry.setting)
+    if owner.kind in ("country", "land"):
+        return owner.id in (entry.setting, entry.place)
+    return True
 
 
 def _owned(
@@ -180,17 +217,37 @@ def best_place(hits: Sequence[NameHit]) -> Entry | None:
     first = min(_ORDER.get(h.entry.kind, 4) for h in rest)
     if first < _ORDER["city"]:
         return next(h.entry for h in rest if _ORDER.get(h.entry.kind, 4) == first)
-    sizes = sorted(rest, key=lambda h: (-h.entry.weight, h.entry.id))
+    return _largest(rest)
+
+
+def _largest(hits: Sequence[NameHit]) -> Entry | None:
+    """Return the city that is large and much larger than its namesakes."""
+    sizes = sorted(hits, key=lambda h: (-h.entry.weight, h.entry.id))
+    large = sizes[0].entry
     if len(sizes) == 1:
-        return sizes[0].entry if not sizes[0].weak or sizes[0].entry.weight >= 100_000 else None
-    large, next_one = sizes[0].entry, sizes[1].entry
-    return large if large.weight >= 10 * next_one.weight and large.weight >= 50_000 else None
+        return large
+    if not sizes[0].weak and all(h.weak for h in sizes[1:]):
+        return large
+    next_one = sizes[1].entry.weight
+    clear = large.weight >= 10 * next_one and large.weight >= 20_000
+    return large if clear or large.weight >= max(1_000_000, 3 * next_one) else None
 
 
 def choose_place(
-    hits: Sequence[NameHit], occurrence: Occurrence, context: Context
+    hits: Sequence[NameHit],
+    occurrence: Occurrence,
+    context: Context,
+    named: frozenset[str] = frozenset(),
 ) -> Choice:
-    """Weigh places of one name: the word before, the size, the country of the text."""
+    """Weigh places of one name: what the text names in full (`named`, ids), the word before, the
+    size, the country of the text.
+    """
+    full = [h.entry for h in hits if h.entry.id in named]
+    if len(full) == 1:
+        return Choice(full[0], 0.9)
+    inside = [h.entry for h in hits if h.entry.parent in named and h.entry.parent.startswith("de-")]
+    if len(inside) == 1:
+        return Choice(inside[0], 0.85)
     if _LAND_WORD.match(occurrence.before):
         land = [h for h in hits if h.entry.kind == "land"]
         if len(land) == 1:
@@ -202,9 +259,10 @@ def choose_place(
     if best is not None:
         return Choice(best, 0.9 if len(hits) > 1 else 0.95, others[:5])
     shares = context.shares(occurrence.start, occurrence.end, {"de": 0.5})
-    german = [h.entry for h in hits if h.entry.setting == "de"]
     largest = max(hits, key=lambda h: (h.entry.weight, h.entry.id)).entry
+    german = [h for h in hits if h.entry.setting == "de"]
+    at_home = _largest(german) if german else None
     home = shares.get("de", 0.0) + shares.get("land", 0.0) + shares.get("town", 0.0)
-    if len(german) == 1 and home > 0.5 and german[0].weight * 4 >= largest.weight:
-        return Choice(german[0], 0.75, others[:5])
+    if at_home is not None and home > 0.5 and at_home.weight * 4 >= largest.weight:
+        return Choice(at_home, 0.75, others[:5])
     return Choice(None, 0.5, tuple((h.entry, 0.4) for h in hits[:5]))

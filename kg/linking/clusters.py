@@ -7,6 +7,7 @@ the language model says so and nothing speaks against it.
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 from kg.linking.names import (
     clean,
@@ -80,17 +81,23 @@ class Clusters:
 
 
 def cluster_names(
-    view: View, known: dict[int, str], possible: frozenset[int] = frozenset()
+    view: View,
+    known: dict[int, str],
+    possible: frozenset[int] = frozenset(),
+    fits: Callable[[str, str], bool] = lambda _entry, _name: True,
 ) -> tuple[list[Cluster], dict[int, str]]:
     """Cluster all mentions but persons.
 
     `known` maps the index of a mention to the id of its entry where that is sure; `possible` are
-    the mentions that may mean some entry, which no short-form rule gives to another name.
+    the mentions that may mean some entry, which no short-form rule gives to another name; `fits`
+    tells whether an entry can have a long name that the text introduces with its acronym.
+    `known` is changed where the text introduces a known acronym for something else.
     Returns the clusters and the introduced acronyms by the index of the first mention of their
     cluster.
     """
     others = [o for o in view.occurrences if o.label != "PER"]
     names = {o.index: law_name(o.name) if o.label == "LAW" else o.name for o in others}
+    _forget_redefined(view, others, known, fits)
     clusters = Clusters(view, names, dict(known))
     _join_forms(clusters, others)
     introduced = _join_introduced(clusters, others)
@@ -117,20 +124,43 @@ def _join_forms(clusters: Clusters, others: list[Occurrence]) -> None:
             clusters.join(entries.setdefault(entry, o.index), o.index)
 
 
-def _join_introduced(clusters: Clusters, others: list[Occurrence]) -> dict[int, str]:
-    text, found = clusters.view.text, {}
-    for long, short in zip(others, others[1:], strict=False):
-        if long.label != short.label or not _OPENS.match(clusters.view.between(long, short)):
+def _introductions(
+    view: View, others: list[Occurrence]
+) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Yield long form and acronym where one stands in brackets behind the other."""
+    for left, right in zip(others, others[1:], strict=False):
+        if left.label != right.label or not _OPENS.match(view.between(left, right)):
             continue
-        if not _CLOSES.match(text[short.end : short.end + 3]):
+        if not _CLOSES.match(view.text[right.end : right.end + 3]):
             continue
-        a, b = long.name, short.name
-        if len(a) < len(b):
-            a, b = b, a
-        if (_acronym_like(b) and may_abbreviate(b, without_legal_form(a))) and clusters.join(
-            long.index, short.index
+        long, short = (left, right) if len(left.name) >= len(right.name) else (right, left)
+        if _acronym_like(short.name) and may_abbreviate(
+            short.name, without_legal_form(long.name)
         ):
-            found[clusters.find(long.index)] = b
+            yield long, short
+
+
+def _forget_redefined(
+    view: View,
+    others: list[Occurrence],
+    known: dict[int, str],
+    fits: Callable[[str, str], bool],
+) -> None:
+    """Forget a known acronym where the text introduces it for another body ("dbv")."""
+    for long, short in _introductions(view, others):
+        entry = known.get(short.index)
+        if entry is None or long.index in known or fits(entry, long.name):
+            continue
+        for o in others:
+            if o.name == short.name:
+                known.pop(o.index, None)
+
+
+def _join_introduced(clusters: Clusters, others: list[Occurrence]) -> dict[int, str]:
+    found = {}
+    for long, short in _introductions(clusters.view, others):
+        if clusters.join(long.index, short.index):
+            found[clusters.find(long.index)] = short.name
     return found
 
 

@@ -25,7 +25,8 @@ _WHOLE = frozenset(
     familienkasse staatsoper stadtwerke klinikum landratsamt gesundheitsamt jugendamt finanzamt
     ordnungsamt bauamt rathaus handelskammer handwerkskammer landkreistag städtetag tafel
     bundestagswahl landtagswahl kommunalwahl europawahl parlamentswahl präsidentschaftswahl
-    osten westen norden süden innenstadt altstadt hauptstadt region""".split()
+    osten westen norden süden innenstadt altstadt hauptstadt region hauptbahnhof oststadt weststadt
+    nordstadt südstadt mitte zentrum heimat ausland inland""".split()
 )
 _PROPER_COMPOUNDS = frozenset(
     """bundestag bundesrat bundesregierung bundesverfassungsgericht bundesrechnungshof

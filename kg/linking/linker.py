@@ -1,6 +1,7 @@
 """Who is who: one entity for every mention of a document."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from kg.model import Analysis, Candidate, Entity, Link
 from kg.vocab import ENTITY_TYPES
 
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
+_OWNER = re.compile(r"^\s*(des|der|im|in der|in|vom|von|beim|am)\s*$")
 _MAX_CANDIDATES = 5
 
 
@@ -76,6 +78,8 @@ class _Document:
         self.names = {
             o.index: law_name(o.name) if o.label == "LAW" else o.name for o in seen.occurrences
         }
+        self.starts = [o.start for o in seen.occurrences]
+        self.redefined: set[int] = set()
         self.sure = self._sure_entries()
         self.context = Context(
             seen.text,
@@ -107,11 +111,12 @@ class _Document:
             for o in self.view.occurrences
             if o.label != "PER" and self.chooser.hits(self.names[o.index], o.label)
         )
+        known = {index: entry.id for index, entry in self.sure.items()}
         clusters, introduced = cluster_names(
-            self.view,
-            {index: entry.id for index, entry in self.sure.items()},
-            frozenset(possible),
+            self.view, known, frozenset(possible), self.chooser.fits
         )
+        self.redefined = self.sure.keys() - known.keys()
+        self.sure = {i: entry for i, entry in self.sure.items() if i in known}
         people = _joined(person_clusters(self.view), related_persons(self.view))
         for cluster in people:
             yield from self._person_links(cluster)
@@ -150,10 +155,25 @@ class _Document:
         name = self.names[member.index]
         if member.index in self.sure:
             return Choice(self.sure[member.index], 0.95)
-        choice = self.chooser.choose(member, name, self.context, self.year)
+        if member.index in self.redefined:
+            return NOTHING
+        choice = self.chooser.choose(
+            member, name, self.context, self.year,
+            beside=self._beside(member), named=frozenset(e.id for e in self.sure.values()),
+        )
         if choice.entry is not None and generic_head(name):
             return antecedent(choice, member, cluster, clusters, set(self.sure.values()))
         return choice
+
+    def _beside(self, member: Occurrence) -> tuple[str, Entry] | None:
+        """Return what follows a mention as its owner or place: "des" and the Bundestag."""
+        position = bisect_left(self.starts, member.end)
+        if position >= len(self.starts):
+            return None
+        following = self.view.occurrences[position]
+        gap = _OWNER.match(self.view.text[member.end : following.start])
+        entry = self.sure.get(following.index)
+        return (gap[1], entry) if gap and entry is not None else None
 
     def _new_name(self, cluster: Cluster) -> str:
         """Return the best name of a thing that the knowledge base does not know."""

@@ -75,8 +75,8 @@ def _same_word(left: str, right: str, *, adjective: bool) -> bool:
     if left == right:
         return True
     short, long = sorted((left, right), key=len)
-    if is_acronym(short):
-        return long in (short + "s", short + "'s", short + "’s")
+    if is_acronym(short) or is_acronym(long):
+        return long in (short + "s", short + "'s", short + "’s", short + "es")
     if short.casefold() == long.casefold():
         return len(short) > 6 or short.istitle() == long.istitle()
     short, long = short.casefold(), long.casefold()

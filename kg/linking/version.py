@@ -1,3 +1,3 @@
 """The version of the shipped knowledge base; written by training/kb/compile_kb.py."""
 
-KB_VERSION = "e3d636979e99"
+KB_VERSION = "3443193934cc"

@@ -50,7 +50,8 @@ def _new(candidates: Iterable[Entry], known: list[Entry]) -> list[Entry]:
     return [
         e
         for e in candidates
-        if not (matches & set(e.matches)) and not any(name_key(n) in keys for n in (e.name, *e.aliases))
+        if not (matches & set(e.matches))
+        and not any(name_key(n) in keys for n in (e.name, *e.aliases))
     ]
 
 
@@ -69,7 +70,9 @@ def _unique_ids(entries: list[Entry]) -> list[Entry]:
     found: dict[str, Entry] = {}
     for entry in entries:
         if entry.id in found:
-            raise SystemExit(f"two entries with the id {entry.id}: {found[entry.id].name}, {entry.name}")
+            raise SystemExit(
+                f"two entries with the id {entry.id}: {found[entry.id].name}, {entry.name}"
+            )
         found[entry.id] = entry
     return list(found.values())
 

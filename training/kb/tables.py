@@ -216,7 +216,10 @@ def laws(folder: Path) -> Iterator[Entry]:
         known.add(row["jurabk"])
         short = (row["jurabk"].split(" ")[0], row["title"])
         yield _law(row, name, _unique(name, (*short, *strong)), weak)
+    eu_names = {n for f in curated("laws_eu.tsv", 6) for n in (f[1], *split_names(f[2])[0])}
     for row in table.values():
+        if row["jurabk"] in eu_names or row["title"] in eu_names:
+            continue
         if row["jurabk"] not in known and not _SKIPPED_LAWS.search(row["title"]):
             short_name = row["jurabk"]
             strong, weak = ((short_name,), ()) if len(short_name) > 2 else ((), (short_name,))
@@ -259,9 +262,7 @@ def speakers(folder: Path) -> Iterator[Entry]:
     wikidata = {r["mdb_id"]: r["wikidata"] for r in rows(folder / "mdb_1949_2017_wikidata.tsv")}
     for row in rows(folder / "bundestag_speakers_wp19_21.tsv"):
         number = row["bundestag_id"]
-        name = " ".join(
-            p for p in (row["first_name"], row["particle"], row["last_name"]) if p
-        )
+        name = " ".join(p for p in (row["first_name"], row["particle"], row["last_name"]) if p)
         groups = [_group(g) for g in row["groups (term:group)"].split(";") if g.strip()]
         parent = next((g for g in reversed(groups) if g), "")
         offices = _offices(row["roles (term:role:first seen..last seen)"])
