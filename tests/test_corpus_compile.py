@@ -111,11 +111,24 @@ def test_later_mentions_point_to_the_fullest(tmp_path: Path) -> None:
         ("[[Merz|PER m]] und [[Merz|ORG m]].\n", "has two labels"),
         ("[[Merz|PER m]].\n\n> meets m m\n", "relations without a paragraph"),
         ("[[viele Euro|MONEY m]].\n", "needs a note"),
+        ('[[Merz|PER m]].\n! meets m m evidence="nie"\n', "no sentence has 'nie'"),
     ],
 )
 def test_slips_in_a_source_are_found(tmp_path: Path, body: str, message: str) -> None:
     with pytest.raises(GoldError, match=message):
         compiled(body, tmp_path)
+
+
+def test_a_bare_membership_beside_one_with_a_role_is_optional(tmp_path: Path) -> None:
+    gold = compiled(
+        "[[Olga Merz|PER om]], [[Präsidentin|ROLE r]] des [[BDI|ORG bdi]], sprach.\n"
+        "> role om r bdi\n"
+        "! memberOf om bdi\n"
+        '! holdsRole om - role="präsidentin"\n',
+        tmp_path,
+    )
+
+    assert [bool(fact.get("optional")) for fact in gold["facts"]] == [False, True, True]
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,21 @@ def test_rules_are_scored_too() -> None:
 
     assert rules.scores()["apposition"].p == 100.0
     assert rules.scores()["guess"].p == 0.0
+
+
+def test_a_role_alone_is_right_with_or_without_the_optional_body() -> None:
+    alone = {"subject": "om", "predicate": "holdsRole", "object": None, "role": "Präsidentin"}
+    text = gold(alone, MEMBER | {"optional": True})
+    office = Entity("r:x", "Role", "Präsidentin")
+
+    for fact in (
+        Fact(OLGA, "holdsRole", office, SPANS),
+        Fact(OLGA, "memberOf", BDI, SPANS, role="Präsidentin"),
+    ):
+        assert scores(text, fact)["ALL"] == (100.0, 100.0, 100.0, 1, scores(text, fact)["ALL"][4])
+    wrong = Fact(OLGA, "memberOf", KFW, SPANS, role="Präsidentin")
+    assert scores(text, wrong)["ALL"].f == 0.0
+
+
+def test_what_gold_does_not_annotate_is_not_false() -> None:
+    assert scores(gold(), Fact(BDI, "about", GRANT, SPANS)) == {"ALL": (0.0, 0.0, 0.0, 0, {})}

@@ -122,7 +122,7 @@ def test_amounts_take_both_spellings_of_bounds() -> None:
 
 
 def test_a_fact_needs_known_entities() -> None:
-    fact = {"subject": "x", "predicate": "funds", "object": None, "evidence": []}
+    fact: dict[str, Any] = {"subject": "x", "predicate": "funds", "object": None, "evidence": []}
 
     with pytest.raises(GoldError, match="subject 'x'"):
         parse_gold({"text": "Text", "facts": [fact]})

@@ -24,6 +24,7 @@ from training.corpus.markup import (
     parse_entity,
     parse_source,
 )
+from training.corpus.merging import merge
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
@@ -31,7 +32,7 @@ TYPES = {
     "PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": "Legislation",
     "PROG": "FundingInstrument", "EVENT": "Event",
 }  # fmt: skip
-_SHORT = "Dr|Prof|Mio|Mrd|bzw|ca|Nr|Abs|Art|St|z\\. B|u\\. a|d\\. h|rd|Bd|etc|Mag|[A-Z]"
+_SHORT = "Dr|Fr|Prof|Mio|Mrd|bzw|ca|Nr|Abs|Art|St|z\\. B|u\\. a|d\\. h|rd|Bd|etc|Mag|[A-Z]"
 _ABBREVIATION = re.compile(rf"(?:\b(?:{_SHORT})|\b\d{{1,2}})\.$")
 
 
@@ -79,9 +80,7 @@ class _Gold:
         header = self.source.header
         scenes = [Scene(block, list(self._pairs(block))) for block in self.source.blocks]
         relations = [entry for scene in scenes for entry in self._relations(scene)]
-        facts = _merge(
-            self._fact(scene.block, draft) for scene in scenes for draft in derive(scene)
-        )
+        facts = merge(self._fact(scene.block, draft) for scene in scenes for draft in derive(scene))
         return {
             "id": self.source.name, "file": file, "title": header["title"],
             "date": header["date"], "publisher": header["publisher"], "genre": header["genre"],
@@ -164,20 +163,31 @@ class _Gold:
             "subject": draft.subject, "predicate": draft.predicate, "object": draft.object,
             "role": draft.role, "amount": amount, "purpose": draft.purpose, "valid": draft.valid,
             "modality": draft.modality, "rule": draft.rule, "optional": draft.optional,
-            "evidence": [self._evidence(block, draft)],
+            "evidence": self._evidence(block, draft),
         }  # fmt: skip
         return {key: value for key, value in fact.items() if value not in (None, False)} | {
             "object": draft.object
         }
 
-    def _evidence(self, block: Block, draft: Draft) -> dict[str, int]:
+    def _evidence(self, block: Block, draft: Draft) -> list[dict[str, int]]:
+        """Return the sentences that hold the fact's mentions, or the words noted as evidence."""
         if not block.marks:
             raise GoldError(f"{self.source.name}: a fact of {draft.subject} rests on no mention")
-        here = {id(mark) for mark in block.marks}
-        inside = [mark for mark in draft.marks if id(mark) in here]
-        starts = [self.offsets[id(mark)] for mark in inside or block.marks[:1]]
-        chosen = [s for s in self.sentences if any(s[0] <= start < s[1] for start in starts)]
-        return {"start": chosen[0][0], "end": chosen[-1][1]}
+        if draft.evidence:
+            first = self.offsets[id(block.marks[0])]
+            starts = [self.text.find(draft.evidence, max(0, first - 300))]
+        else:
+            here = {id(mark) for mark in block.marks}
+            inside = [mark for mark in draft.marks if id(mark) in here]
+            starts = [self.offsets[id(mark)] for mark in inside or block.marks[:1]]
+        evidence = [
+            {"start": start, "end": end}
+            for start, end in self.sentences
+            if any(start <= place < end for place in starts)
+        ]
+        if not evidence:
+            raise GoldError(f"{self.source.name}: no sentence has {draft.evidence!r}")
+        return evidence
 
 
 def _optional(mark: Marked) -> bool:
@@ -199,36 +209,6 @@ def _same(block: Block) -> Iterable[tuple[Link, Marked, Marked]]:
         for mark in marks:
             if mark is not fullest:
                 yield Link("same_as", key, key, "factual"), mark, fullest
-
-
-def _merge(facts: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """Join facts that say the same; each keeps all its evidence."""
-    merged: dict[str, dict[str, object]] = {}
-    for fact in facts:
-        amount = fact.get("amount")
-        value = (
-            {k: v for k, v in amount.items() if k not in ("start", "end")}
-            if isinstance(amount, dict)
-            else None
-        )
-        key = json.dumps(
-            [
-                fact["subject"],
-                fact["predicate"],
-                fact["object"],
-                fact.get("role"),
-                value,
-                fact["modality"],
-            ],
-            sort_keys=True,
-        )
-        if key in merged:
-            evidence = merged[key]["evidence"]
-            assert isinstance(evidence, list)
-            evidence.extend(e for e in fact["evidence"] if e not in evidence)  # type: ignore[attr-defined]
-        else:
-            merged[key] = fact
-    return list(merged.values())
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
