@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.facts.direct import direct_facts
 from kg.facts.events import event_facts
 from kg.facts.money import money_facts
+from kg.facts.parties import party_facts
 from kg.facts.reading import Reading
 from kg.facts.roles import ResolveCompound, membership_facts, role_facts
 from kg.facts.speakers import attribute
@@ -39,7 +40,7 @@ def build_facts(
     links.
     """
     reading = Reading(analysis, links)
-    found = [*role_facts(reading, resolve_compound)]
+    found = [*role_facts(reading, resolve_compound), *party_facts(reading, resolve_compound)]
     for rule in _RULES:
         found += rule(reading)
     sensible = [fact for fact in found if fact.subject.iri != fact.object.iri]

@@ -15,6 +15,9 @@ ResolveCompound = Callable[[str], Entity | None]
 _BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", "Event")
 # "EU-Kommissar" is one of the Commission, not of the whole.
 _WHOLES = frozenset({"EU", "US", "Bundes"})
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+# Headings are the first lines that are no sentences; longer lines are text.
+_HEADINGS, _LONG = 3, 90
 _SPACE = re.compile(r"\s+")
 _GENERIC = re.compile(
     r" (?:der|des|dieser|dieses) (?:Behörde|Verband(?:e?s)?|Unternehmens?|Konzerns?|Instituts?|"
@@ -83,8 +86,10 @@ def _hidden_bodies(
     """
     role = _role_text(reading, holder)
     prefix, dash, rest = role.rpartition("-")
-    hidden = resolve(role) if not stated else None
-    named = _named_in_document(reading, prefix.split()[-1]) if dash and prefix else None
+    hidden = resolve(role) if dash or not stated else None
+    if stated and (hidden is None or hidden.type != "Organization" or prefix in _WHOLES):
+        hidden = None
+    named = named_in_document(reading, prefix.split()[-1]) if dash and prefix else None
     if named is not None and (hidden is None or prefix not in _WHOLES):
         yield _membership(reading, holder, person, named, "role-compound")
     if hidden is not None and hidden != named:
@@ -95,7 +100,8 @@ def _hidden_bodies(
         yield replace(fact, role=rest)
 
 
-def _named_in_document(reading: Reading, word: str) -> Entity | None:
+def named_in_document(reading: Reading, word: str) -> Entity | None:
+    """Return the organisation or place of the document that has exactly this name."""
     wanted = fold(word)
     for index, mention in enumerate(reading.mentions):
         if mention.label not in ("ORG", "LOC"):
@@ -154,13 +160,15 @@ def _organisation_before(reading: Reading, position: int) -> Entity | None:
 
 
 def _organisation_of_title(reading: Reading) -> Entity | None:
-    """Return the only organisation in the heading line."""
-    title = reading.document.title
-    start = reading.text.find(title) if title else -1
-    if start < 0:
-        return None
-    inside = reading.inside(Span(start, start + len(title)), "ORG")
-    found = {e.iri: e for i in inside if (e := reading.entity(i)) is not None}
+    """Return the only organisation of the headings that the text begins with."""
+    found: dict[str, Entity] = {}
+    for line in list(_LINE.finditer(reading.text))[:_HEADINGS]:
+        if line[0].rstrip().endswith((".", "!", "?", "“")) and len(line[0]) > _LONG:
+            break
+        for index in reading.inside(Span(*line.span()), "ORG"):
+            entity = reading.entity(index)
+            if entity is not None:
+                found[entity.iri] = entity
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -156,3 +156,20 @@ def test_short_form_of_a_known_office_is_no_second_fact() -> None:
     )
 
     assert [f.predicate for f in found.facts()] == ["memberOf"]
+
+
+def test_party_in_a_noun_before_the_name() -> None:
+    found = example("Die [[CDU|ORG]] tagt. Der CDU-Politiker [[Ole Kurz|PER]] warnte.")
+
+    assert ("Ole Kurz", "memberOf", "CDU") in short(found.facts())
+
+
+def test_party_in_a_noun_refers_back_to_the_only_person() -> None:
+    found = example("[[Ole Kurz|PER]] warb. Der VdK-Politiker schwieg.")
+    two = example("[[Ole Kurz|PER]] traf [[Ada Roth|PER]]. Der VdK-Politiker schwieg.")
+
+    def resolve(word: str) -> Entity | None:
+        return VDK if word.startswith("VdK-") else None
+
+    assert short(found.facts(resolve)) == {("Ole Kurz", "memberOf", "VdK")}
+    assert two.facts(resolve) == ()
