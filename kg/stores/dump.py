@@ -68,28 +68,28 @@ def write_triples(triples: Iterable[ox.Triple], output: BinaryIO, rdf_format: st
 def write_answer(
     answer: "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples",
     output: BinaryIO,
-    answer_format: str,
-) -> None:
-    """Write the answer to a query; rows keep the query's order, triples are sorted.
+    *formats: str,
+) -> str:
+    """Write the answer in the first format that fits the kind of the query, and return that.
+
+    Rows keep the query's order, triples are sorted.
 
     Raises:
-        QueryError: the format does not fit the kind of the query.
+        QueryError: no format fits.
     """
+    known = _RDF if isinstance(answer, ox.QueryTriples) else _RESULTS
+    chosen = next((name for name in formats if name in known), None)
+    if chosen is None:
+        kind = "SELECT and ASK" if known is _RESULTS else "CONSTRUCT and DESCRIBE"
+        wanted = ", ".join(map(repr, formats))
+        raise QueryError(f"{kind} cannot be written as {wanted}; use {', '.join(known)}")
     if isinstance(answer, ox.QueryTriples):
-        if answer_format not in _RDF:
-            raise _unfit(answer_format, "CONSTRUCT and DESCRIBE", RDF_FORMATS)
-        write_triples(answer, output, answer_format)
-        return
-    if answer_format not in _RESULTS:
-        raise _unfit(answer_format, "SELECT and ASK", RESULT_FORMATS)
-    if isinstance(answer, ox.QueryBoolean) and answer_format in ("csv", "tsv"):
+        write_triples(answer, output, chosen)
+    elif isinstance(answer, ox.QueryBoolean) and chosen in ("csv", "tsv"):
         output.write(b"true\n" if answer else b"false\n")
-        return
-    answer.serialize(output, _RESULTS[answer_format])
-
-
-def _unfit(answer_format: str, kind: str, known: Iterable[str]) -> QueryError:
-    return QueryError(f"{kind} cannot be written as {answer_format!r}; use {', '.join(known)}")
+    else:
+        answer.serialize(output, _RESULTS[chosen])
+    return chosen
 
 
 def _by_graph(store: ox.Store) -> Iterator[ox.Quad]:

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError, StoreLockedError
 from kg.model import Quad, Solutions, StoredDocument, Value
 from kg.stores import catalogue, dump
+from kg.stores.dataset import Dataset, select_dataset
 from kg.stores.diagnosis import explain
 from kg.stores.guard import refuse_network
 from kg.stores.snapshot import Snapshot, take_snapshot
@@ -128,10 +129,40 @@ class EmbeddedStore:
             raise QueryError("not a SELECT query")
         return result.records()
 
-    def write_answer(self, sparql: str, output: BinaryIO, answer_format: str) -> None:
-        """Write the answer in a format of `kg.stores.dump` (json, csv, tsv, xml; ttl, nt, …)."""
-        answer = self._run(sparql)
-        dump.write_answer(answer, output, answer_format)
+    def write_answer(
+        self,
+        sparql: str,
+        output: BinaryIO,
+        *formats: str,
+        dataset: Dataset | None = None,
+        base_iri: str | None = None,
+    ) -> str:
+        """Write the answer in the first of `formats` that fits its kind, and return that format.
+
+        Formats are json, csv, tsv and xml for SELECT and ASK; ttl, nt, nq, trig, jsonld and
+        rdfxml for CONSTRUCT and DESCRIBE. `dataset` replaces the default and named graphs.
+        """
+        with _translated(self.location, "read"):
+            answer = self._run(sparql, dataset=dataset, base_iri=base_iri)
+            return dump.write_answer(answer, output, *formats)
+
+    def update(self, sparql: str, *, base_iri: str | None = None) -> None:
+        """Run a SPARQL update, in one transaction, exactly as it is written.
+
+        It does not keep the default graph the union of the named graphs; `replace_graph`,
+        `add_to_graph` and `drop_graph` do.
+
+        Raises:
+            QueryError: the update is wrong, or it would fetch from the network.
+        """
+        refuse_network(sparql)
+        try:
+            with _translated(self.location, "write to"):
+                self._writable.update(sparql, base_iri=base_iri, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise QueryError(explain(sparql, str(error))) from error
+        except ValueError as error:
+            raise QueryError(f"wrong update: {error}") from error
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads of one named graph, or of all of them, unsorted."""
@@ -187,10 +218,13 @@ class EmbeddedStore:
             raise StoreError(f"{self.location}: the store was opened to read only")
         return self._opened
 
-    def _run(self, sparql: str) -> "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples":
+    def _run(
+        self, sparql: str, *, dataset: Dataset | None = None, base_iri: str | None = None
+    ) -> "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples":
         refuse_network(sparql)
+        store, graphs = select_dataset(self._opened, dataset or Dataset())
         try:
-            return self._opened.query(sparql, prefixes=PREFIXES)
+            return store.query(sparql, base_iri=base_iri, prefixes=PREFIXES, **graphs)
         except SyntaxError as error:
             raise QueryError(explain(sparql, str(error))) from error
 

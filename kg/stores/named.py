@@ -14,11 +14,11 @@ from difflib import get_close_matches
 from importlib.resources import files
 
 from kg.errors import QueryError
+from kg.stores.quoting import literal
 
 _PARAMETER = re.compile(
     r"VALUES \?(?P<name>\w+) \{ (?P<term>.+) \} # param (?P<kind>\w+): (?P<about>.+)"
 )
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,7 @@ def _term(name: str, kind: str, value: str) -> str:
     except (ValueError, InvalidOperation) as error:
         example = {"date": "2025-01-31", "number": "1000000"}[kind]
         raise QueryError(f"{name}={value!r} is no {kind}; write it like {example}") from error
-    text = "".join(_ESCAPES.get(character, character) for character in value)
-    return f'"{text}"@de' if kind == "name" else f'"{text}"'
+    return literal(value, "de" if kind == "name" else "")
 
 
 def _finite(value: str) -> Decimal:

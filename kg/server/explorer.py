@@ -1,0 +1,144 @@
+"""The explorer's data as JSON: search, entity, document, money, network, named queries."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kg.errors import QueryError
+from kg.server import questions
+from kg.server.endpoint import ERROR_STATUS, refuse
+from kg.server.pool import Pool
+from kg.server.pool import Request as Question
+from kg.server.protocol import ProtocolError
+from kg.stores.named import named_queries, named_query
+
+Row = dict[str, str]
+_LONGEST_SEARCH = 200
+
+
+class Explorer:
+    """Answers the questions that the explorer's page asks."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def routes(self) -> list[Route]:
+        """Return the addresses below /api/."""
+        handlers: dict[str, Callable[[Request], Awaitable[object]]] = {
+            "counts": self._counts,
+            "search": self._search,
+            "entity": self._entity,
+            "documents": self._documents,
+            "document": self._document,
+            "money": self._money,
+            "network": self._network,
+            "queries": self._queries,
+            "query/{name}": self._query,
+        }
+        return [
+            Route(f"/api/{path}", _json(handler), methods=["GET"])
+            for path, handler in handlers.items()
+        ]
+
+    async def _counts(self, _: Request) -> object:
+        return await self._rows(questions.COUNTS)
+
+    async def _search(self, request: Request) -> object:
+        text = _parameter(request, "q")
+        if len(text) > _LONGEST_SEARCH:
+            raise ProtocolError(400, "the search is too long")
+        return await self._rows(questions.search(text)) if text.strip() else []
+
+    async def _entity(self, request: Request) -> object:
+        node = _parameter(request, "iri")
+        asked = {
+            "card": questions.card, "documents": questions.documents_of,
+            "roles": questions.roles_of, "facts": questions.facts_of,
+            "company": questions.company_of,
+        }  # fmt: skip
+        found = await asyncio.gather(*(self._rows(ask(node)) for ask in asked.values()))
+        page = dict(zip(asked, found, strict=True))
+        if not page["card"]:
+            raise ProtocolError(404, "the store does not know this entity")
+        return page
+
+    async def _documents(self, _: Request) -> object:
+        return await self._rows(questions.DOCUMENTS)
+
+    async def _document(self, request: Request) -> object:
+        node = _parameter(request, "iri")
+        about, mentions, facts = await asyncio.gather(
+            self._rows(questions.document(node)),
+            self._rows(questions.mentions_in(node)),
+            self._rows(questions.facts_in(node)),
+        )
+        if not about:
+            raise ProtocolError(404, "the store does not know this document")
+        return {**about[0], "mentions": mentions, "facts": facts}
+
+    async def _money(self, _: Request) -> object:
+        return await self._rows(questions.MONEY)
+
+    async def _network(self, request: Request) -> object:
+        since, until = (_day(request.query_params.get(name, "")) for name in ("since", "until"))
+        least = request.query_params.get("least", "1")
+        if not least.isascii() or not least.isdecimal() or len(least) > 9:
+            raise ProtocolError(400, "least is a whole number")
+        return await self._rows(questions.network(since, until, int(least)))
+
+    async def _queries(self, _: Request) -> object:
+        return [
+            {
+                "name": query.name,
+                "title": query.title,
+                "text": query.text.split("\n", 1)[1],
+                "parameters": [
+                    {"name": p.name, "about": p.about, "kind": p.kind} for p in query.parameters
+                ],
+            }
+            for query in named_queries()
+        ]
+
+    async def _query(self, request: Request) -> object:
+        query = named_query(request.path_params["name"])
+        return await self._rows(query.bind(dict(request.query_params)))
+
+    async def _rows(self, sparql: str) -> list[Row]:
+        answer = await self._pool.ask(Question(sparql))
+        if answer.status != "ok":
+            raise ProtocolError(ERROR_STATUS[answer.status], answer.message)
+        bindings = json.loads(answer.body)["results"]["bindings"]
+        return [{name: term["value"] for name, term in row.items()} for row in bindings]
+
+
+def _json(
+    handler: Callable[[Request], Awaitable[object]],
+) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(request: Request) -> Response:
+        try:
+            return JSONResponse(await handler(request), headers={"cache-control": "no-store"})
+        except ProtocolError as error:
+            return refuse(error.status, str(error))
+        except QueryError as error:
+            return refuse(400, str(error))
+
+    return respond
+
+
+def _parameter(request: Request, name: str) -> str:
+    values = request.query_params.getlist(name)
+    if len(values) != 1:
+        raise ProtocolError(400, f"the request has one {name}")
+    return values[0]
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as error:
+        raise ProtocolError(400, f"{text!r} is no date; write it like 2025-01-31") from error

@@ -1,0 +1,134 @@
+"""The processes that answer queries: started when needed, stopped when they take too long."""
+
+import asyncio
+import contextlib
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass
+
+from kg.server.frames import Header, pack
+from kg.server.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One query or update; `formats` in order of preference, graphs by IRI."""
+
+    sparql: str
+    formats: tuple[str, ...] = ("json",)
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    base: str | None = None
+    update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a request.
+
+    `status` is "ok", or why there is no answer: "wrong", "too large", "timeout", "busy",
+    "crashed", "locked", "failed"; then `message` says more.
+    """
+
+    status: str
+    body: bytes = b""
+    format: str = ""
+    message: str = ""
+
+
+class Pool:
+    """Hands each request to a free process; one that exceeds its time is killed, not waited for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._idle: list[Process] = []
+        self._all: set[Process] = set()
+        self._slots = asyncio.Semaphore(settings.workers)
+        self._updating = asyncio.Lock()
+        self._generation = 0
+
+    async def ask(self, request: Request) -> Answer:
+        """Answer a request, after waiting for a free process where all are busy."""
+        if request.update:
+            async with self._updating:
+                answer = await self._ask(request)
+                self._generation += 1
+                return answer
+        return await self._ask(request)
+
+    async def close(self) -> None:
+        """Stop all processes."""
+        for process in list(self._all):
+            await self._kill(process)
+
+    async def _ask(self, request: Request) -> Answer:
+        try:
+            await asyncio.wait_for(self._slots.acquire(), self._settings.wait)
+        except TimeoutError:
+            return Answer("busy", message="all query processes are busy; try again later")
+        try:
+            return await self._exchange(await self._free(), request)
+        finally:
+            self._slots.release()
+
+    async def _exchange(self, process: Process, request: Request) -> Answer:
+        limit, done = self._settings.timeout, False
+        try:
+            answer = await asyncio.wait_for(self._talk(process, request), limit)
+            done = True
+        except TimeoutError:
+            return Answer("timeout", message=f"stopped after {limit:g} seconds; ask for less")
+        except (asyncio.IncompleteReadError, ConnectionError, json.JSONDecodeError):
+            return Answer("crashed", message="the query ended its process: too much memory, likely")
+        finally:
+            # Also when the client went away: its query must not run on.
+            if done:
+                self._idle.append(process)
+            else:
+                await self._kill(process)
+        return answer
+
+    async def _talk(self, process: Process, request: Request) -> Answer:
+        if process.stdin is None or process.stdout is None:
+            raise ConnectionError
+        process.stdin.write(pack(self._header(request), request.sparql.encode()))
+        await process.stdin.drain()
+        line = await process.stdout.readuntil(b"\n")
+        header = json.loads(line)
+        body = await process.stdout.readexactly(header["length"])
+        return Answer(header["status"], body, header.get("format", ""), header.get("message", ""))
+
+    def _header(self, request: Request) -> Header:
+        return {
+            "kind": "update" if request.update else "query",
+            "formats": request.formats,
+            "default": request.default,
+            "named": request.named,
+            "base": request.base,
+            "generation": self._generation,
+            "max_answer": self._settings.max_answer,
+        }
+
+    async def _free(self) -> Process:
+        while self._idle:
+            process = self._idle.pop()
+            if process.returncode is None:
+                return process
+            self._all.discard(process)
+        return await self._start()
+
+    async def _start(self) -> Process:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "kg.server.worker",
+            self._settings.store, str(self._settings.memory),
+            stdin=PIPE, stdout=PIPE,
+        )  # fmt: skip
+        self._all.add(process)
+        return process
+
+    async def _kill(self, process: Process) -> None:
+        self._all.discard(process)
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
