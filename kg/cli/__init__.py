@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import evaluate, ingest, query, why
+from kg.cli import analyze, evaluate, export, ingest, query, serve, why
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -34,6 +34,9 @@ app.command("ingest")(ingest.ingest)
 app.command("extract")(ingest.extract)
 app.command("query")(query.query)
 app.command("why")(why.why)
+app.command("export")(export.export)
+app.add_typer(analyze.app)
+app.command("serve")(serve.serve)
 app.command("stats")(query.stats)
 app.command("validate")(query.validate)
 app.command("evaluate")(evaluate.evaluate)
