@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,13 @@ def evaluate(
     if gold_spans and task in ("ner", "amounts"):
         raise GoldError(f"the task {task} finds spans, so gold spans make no sense for it")
     _check_labels(task, labels or ())
+    golds = read_gold(gold, task)
+    first = next(golds, None)
+    if first is None:
+        raise GoldError(f"{gold}: no texts in it")
+    # Loading takes seconds: a wrong file is reported before it.
     stages = load_stages(nlp)
-    pairs = _analysed(read_gold(gold, task), stages, gold_spans=gold_spans)
+    pairs = _analysed(chain([first], golds), stages, gold_spans=gold_spans)
     return _SCORERS[task](pairs, stages, labels, errors)
 
 

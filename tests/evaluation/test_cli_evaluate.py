@@ -64,7 +64,11 @@ def test_gold_spans_do_not_make_it_worse(task: str) -> None:
     assert given.scores["ALL"].r >= raw.scores["ALL"].r
 
 
-@pytest.mark.model
-def test_a_missing_file_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_file_is_reported_before_anything_is_loaded(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n", encoding="utf-8")
+
     with pytest.raises(GoldError, match="No such file"):
         evaluate("nowhere.jsonl")
+    with pytest.raises(GoldError, match="no texts in it"):
+        evaluate(empty)
