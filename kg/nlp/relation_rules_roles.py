@@ -61,7 +61,8 @@ HOLDERS: tuple[Rule, ...] = (
     rule(
         "role-noun-name",
         "role_holder",
-        rf"{child('ROLE')} (?:des|der|vom|beim|im|am|für)(?: [\wäöüÄÖÜß-]+){{1,4}},? {head('PER')}",
+        rf"{child('ROLE')} (?:des|der|vom|beim|im|am|für)(?: [a-zäöüß]+(?:en|er|es))?"
+        rf"(?: [A-ZÄÖÜ][\w-]+){{1,3}},? {head('PER')}",
         0.9,
     ),
     rule(
@@ -83,7 +84,7 @@ HOLDERS: tuple[Rule, ...] = (
         "name-role-and-role",
         "role_holder",
         rf"{head('PER')}{_PARTY}, (?:{_ARTICLE} )?{other('ROLE')}(?: {_LINK}{_ANY_BODY})?"
-        rf",? und (?:[a-zäöüß]+ ){{0,2}}{child('ROLE')}",
+        rf" und (?:zugleich |auch |seit {other('DATE')} )?{child('ROLE')}",
         0.9,
     ),
     rule(

@@ -187,7 +187,7 @@ OTHERS: tuple[Rule, ...] = (
         "owned-share",
         "owns",
         rf"{child('ORG')}(?: in {other('LOC')})?, an (?:dem|der|denen) "
-        rf"{head('ORG')}[^<>;]{{0,60}}beteiligt",
+        rf"{head('ORG')}(?:[^<>;]|{other('QUANTITY')}){{0,60}}beteiligt",
         0.9,
     ),
     rule(
