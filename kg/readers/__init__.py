@@ -4,6 +4,18 @@
 """
 
 from kg.readers.blob import Limits
+from kg.readers.duplicates import NearDuplicates
+from kg.readers.fetch import Manners
+from kg.readers.fetch_log import FetchLog
+from kg.readers.language import language_of
 from kg.readers.sources import read, read_text
 
-__all__ = ["Limits", "read", "read_text"]
+__all__ = [
+    "FetchLog",
+    "Limits",
+    "Manners",
+    "NearDuplicates",
+    "language_of",
+    "read",
+    "read_text",
+]

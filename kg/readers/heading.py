@@ -111,8 +111,10 @@ def _read_head(lines: list[str]) -> tuple[Heading, str | None]:
         stated = _read_label(line)
         if stated is not None:
             found = _merge(found, stated)
-        elif found.title or _DATELINE.match(line[:300]):
+        elif _DATELINE.match(line[:300]) or (found.title and not _is_subtitle(lines, index)):
             return found, line
+        elif found.title:
+            continue
         elif _is_publisher_line(lines, index):
             found = _merge(found, Heading(publisher=one_line(line)))
         elif _is_headline(lines, index):
@@ -153,6 +155,12 @@ def _is_publisher_line(lines: list[str], index: int) -> bool:
     """Say whether a short line stands directly above a "Pressemitteilung" line."""
     following = lines[index + 1] if index + 1 < len(lines) else ""
     return index < 3 and len(lines[index]) <= 90 and bool(re.match(rf"{_RELEASE}\b", following))
+
+
+def _is_subtitle(lines: list[str], index: int) -> bool:
+    """Say whether a line below the headline still stands above a date or byline."""
+    labels = (_read_label(line) for line in lines[index + 1 : index + 3])
+    return len(lines[index]) <= 300 and any(label is not None for label in labels)
 
 
 def _is_headline(lines: list[str], index: int) -> bool:

@@ -48,7 +48,7 @@ def page_document(page: str, *, source: str, url: str | None = None) -> Document
     found = _extract(page, source)
     stated = _stated(page)
     title = _title(stated, found.title)
-    text = _with_headline(_paragraphs(found.text or ""), title)
+    text = with_headline(_paragraphs(found.text or ""), title)
     if not text:
         raise SourceError(source, "holds no article text")
     heading = find_heading(text)
@@ -62,6 +62,16 @@ def page_document(page: str, *, source: str, url: str | None = None) -> Document
         authors=tuple(stated.get("authors", ())) or _names(found.author) or heading.authors,
         url=_accepted(canonical, url),
     )
+
+
+def main_text(page: str, source: str) -> str:
+    """Return the main text of HTML without a headline of its own, such as a mail; may be empty."""
+    try:
+        return _paragraphs(_extract(page, source).text or "")
+    except SourceError:
+        import trafilatura
+
+        return _paragraphs(trafilatura.html2txt(page))
 
 
 def _extract(page: str, source: str) -> Any:  # noqa: ANN401 - trafilatura is untyped
@@ -90,7 +100,7 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(block for block in blocks if re.search(r"\w", block))
 
 
-def _with_headline(text: str, title: str) -> str:
+def with_headline(text: str, title: str) -> str:
     """Put the headline first where the main text begins below it."""
     head = fold(text[: 2 * len(title) + 600])
     return text if not text or not title or fold(title) in head else f"{title}\n\n{text}"

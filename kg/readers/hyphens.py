@@ -7,6 +7,8 @@ _SOFT = re.compile(r"\u00ad(?:[ \t]*\n[ \t]*)?")
 _BREAK = re.compile(
     r"(?<![^\W_])(?P<left>[^\W_]++)(?P<hyphen>[-\u2010\u00ac])[ \t]*+\n[ \t]*+(?P<right>[^\W_]++)"
 )
+_DIVIDED = re.compile(r"(?<![^\W_])(?P<left>[^\W_]++)(?P<hyphen>[-\u00ad\u2010\u00ac])\s*\Z")
+_WORD = re.compile(r"[^\W_]++")
 _PARAGRAPH = re.compile(r"^[^\n]++(?:\n[^\n]++)+", re.MULTILINE)
 _COORDINATORS = frozenset(
     ("und", "oder", "bzw", "sowie", "als", "wie", "noch", "bis", "aber", "statt", "and", "or")
@@ -24,15 +26,33 @@ def mend(text: str) -> str:
     return _BREAK.sub(_join, _SOFT.sub("", text))
 
 
+def seam(left: str, right: str) -> tuple[int, str]:
+    """Say how two lines become one: the characters to drop from `left`, and what to put between.
+
+    The same rules as in `mend`, for readers that join lines one by one.
+    """
+    before, after = _DIVIDED.search(left[-80:]), _WORD.match(right)
+    if before is None or after is None:
+        return 0, " "
+    glue = _glue(before["left"], after.group(), before["hyphen"])
+    return (0, " ") if glue is None else (len(before.group()) - len(before["left"]), glue)
+
+
 def _join(match: re.Match[str]) -> str:
-    left, right = match["left"], match["right"]
+    glue = _glue(match["left"], match["right"], match["hyphen"])
+    return match.group() if glue is None else f"{match['left']}{glue}{match['right']}"
+
+
+def _glue(left: str, right: str, hyphen: str) -> str | None:
+    """Return what stands between the parts of a divided word; None where they are two words."""
+    if hyphen == "\u00ad":
+        return ""
     if right.lower() in _COORDINATORS:
-        return f"{left}- {right}"
+        return "- "
     if left.isdigit() and right[0].isdigit():
-        return match.group()
-    if right[0].islower() and not left.isupper() and not left[-1].isdigit():
-        return left + right
-    return f"{left}-{right}"
+        return None
+    joins = right[0].islower() and not left.isupper() and not left[-1].isdigit()
+    return "" if joins else "-"
 
 
 def unwrap(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from typing import cast
 
 from kg.errors import SourceError
@@ -16,6 +17,16 @@ _READERS = {
     "text": ("plain", "read_plain"),
     "Markdown": ("plain", "read_markdown"),
     "HTML": ("html", "read_html"),
+    "PDF": ("pdf", "read_pdf"),
+    "DOCX": ("docx", "read_docx"),
+    "EML": ("mail", "read_eml"),
+    "mbox": ("mail", "read_mbox"),
+    "JSONL": ("records", "read_jsonl"),
+    "JSON": ("records", "read_json"),
+    "CSV": ("records", "read_csv"),
+    "ZIP": ("archive", "read_zip"),
+    "gzip": ("archive", "read_gzip"),
+    "feed": ("feed", "read_feed_file"),
 }
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "Markdown", ".markdown": "Markdown", ".html": "HTML",
@@ -68,6 +79,11 @@ def _within_limits(result: Result, blob: Blob) -> Result:
     return SourceError(result.source, f"has {length:,} characters; {limit:,} are the limit")
 
 
+def has_reader(name: str) -> bool:
+    """Say whether a file of this name is of a kind that is read."""
+    return PurePosixPath(name).suffix.lower() in _SUFFIXES
+
+
 def reader_of(kind: str) -> Reader:
     """Return the reader of a kind."""
     module, function = _READERS[kind]
@@ -89,6 +105,8 @@ def kind_of(blob: Blob) -> str:
         return _textual_kind(blob, head, named)
     if actual == "ZIP" and named == "DOCX":
         return named
+    if named == "DOCX" and head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise SourceError(blob.source, "is encrypted with a password, or a .doc named .docx")
     if named is None and actual in _READERS:
         return actual
     if actual != named:

@@ -2,9 +2,11 @@
 
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -13,9 +15,15 @@ from typing import BinaryIO
 from kg.errors import SourceError
 from kg.model import Document
 from kg.readers.blob import Blob, Limits
+from kg.readers.crawl import Crawl
 from kg.readers.document import clean
+from kg.readers.fetch import Fetcher, Manners
+from kg.readers.fetch_log import FetchLog
 from kg.readers.kinds import read_blob
 from kg.readers.plain import plain_document
+from kg.readers.watchlist import Watched, parse_watchlist
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def read(
@@ -23,20 +31,41 @@ def read(
     *,
     limits: Limits | None = None,
     stdin: BinaryIO | None = None,
+    manners: Manners | None = None,
+    log: FetchLog | None = None,
+    recheck: bool = False,
 ) -> Iterator[Document | SourceError]:
     """Yield the documents of all sources, and a `SourceError` in the place of each failure.
 
-    A source is a path, a folder (read with its subfolders, in the order of the names), a glob or
+    A source is a path, a folder (read with its subfolders, in the order of the names), a glob, an
+    http(s) address of a page, file, feed or sitemap, a `.toml` file that lists such addresses, or
     "-" for standard input. Nothing is raised for a bad source, and one source is open at a time.
     A glob that matches nothing and a folder without any file are failures, too. Hidden files and
     folders are left out of folders; name them to read them.
+
+    Args:
+        sources: what to read, in this order.
+        limits: how much one source may hold.
+        stdin: what "-" reads.
+        manners: how sites are visited.
+        log: what was fetched before; pages that did not change since are left out. The caller
+            calls `log.done(document.source)` when a document is stored.
+        recheck: visit also pages that a feed listed earlier, so that deleted ones are found; they
+            yield a `SourceGoneError`.
     """
-    limits = limits or Limits()
-    for source in sources:
-        if source == "-":
-            yield from _read_stdin(stdin or sys.stdin.buffer, limits)
-        else:
-            yield from _read_path(source, limits)
+    limits, manners = limits or Limits(), manners or Manners()
+    log = log if log is not None else FetchLog()
+    with Fetcher(manners) as fetcher:
+        crawl = Crawl(fetcher, log, limits, recheck)
+        for source in sources:
+            if source == "-":
+                yield from _read_stdin(stdin or sys.stdin.buffer, limits)
+            elif _ADDRESS.match(source):
+                yield from crawl.read(Watched(source))
+            elif source.lower().endswith(".toml"):
+                yield from _read_watchlist(source, crawl)
+            else:
+                yield from _read_path(source, limits)
 
 
 def read_text(text: str, *, source: str, title: str = "", url: str | None = None) -> Document:
@@ -50,6 +79,23 @@ def read_text(text: str, *, source: str, title: str = "", url: str | None = None
 def _read_stdin(stream: BinaryIO, limits: Limits) -> Iterator[Document | SourceError]:
     data = stream.read(limits.document_bytes + 1)
     yield from read_blob(Blob("-", "", lambda: BytesIO(data), size=len(data), limits=limits))
+
+
+def _read_watchlist(source: str, crawl: Crawl) -> Iterator[Document | SourceError]:
+    """Read all that a list names, with the manners it asks for."""
+    blob = Blob(_shown(source), source, partial(_open, source), limits=crawl.limits)
+    try:
+        watched, manners = parse_watchlist(blob, crawl.fetcher.manners)
+    except SourceError as error:
+        yield error
+        return
+    except OSError as error:
+        yield SourceError(blob.source, _reason(error))
+        return
+    with Fetcher(manners) as fetcher:
+        own = replace(crawl, fetcher=fetcher)
+        for one in watched:
+            yield from own.read(one)
 
 
 def _read_path(source: str, limits: Limits) -> Iterator[Document | SourceError]:
@@ -121,10 +167,14 @@ def _read_file(
         else:
             blob = _from_pipe(path, limits)
     except OSError as error:
-        reason = "does not exist" if isinstance(error, FileNotFoundError) else error.strerror
-        yield SourceError(shown, str(reason))
+        yield SourceError(shown, _reason(error))
         return
     yield from read_blob(blob)
+
+
+def _reason(error: OSError) -> str:
+    missing = isinstance(error, FileNotFoundError)
+    return "does not exist" if missing else f"cannot be read ({error.strerror})"
 
 
 def _open(path: str) -> BinaryIO:
