@@ -9,7 +9,7 @@ from kg.analysis.centrality import centrality
 from kg.analysis.change import change
 from kg.analysis.communities import communities, community_table
 from kg.analysis.looks import looks
-from kg.analysis.paths import shortest_paths
+from kg.analysis.paths import path_table, shortest_paths
 from kg.analysis.summary import summary
 from kg.analysis.table import Table
 from kg.analysis.timeline import counts, timeline
@@ -23,6 +23,7 @@ __all__ = [
     "community_table",
     "counts",
     "looks",
+    "path_table",
     "shortest_paths",
     "summary",
     "timeline",

@@ -13,7 +13,7 @@ from kg.analysis.measures import betweenness, pagerank
 from kg.errors import NetworkError
 
 Color = Literal["type", "community"]
-Size = Literal["strength", "pagerank", "betweenness", "count"]
+Size = Literal["strength", "pagerank", "betweenness", "mentions"]
 Layout = Literal["none", "force"]
 COLORS: tuple[Color, ...] = get_args(Color)
 SIZES: tuple[Size, ...] = get_args(Size)
@@ -94,7 +94,7 @@ def _sizes(network: nx.Graph, size: Size, seed: int) -> dict[Any, float]:
         "strength": lambda: Arrays.of(network).strengths().tolist(),
         "pagerank": lambda: pagerank(Arrays.of(network)).tolist(),
         "betweenness": lambda: list(betweenness(network, seed=seed).values.values()),
-        "count": lambda: [float(n or 0) for _, n in network.nodes(data="count")],
+        "mentions": lambda: [float(n or 0) for _, n in network.nodes(data="count")],
     }
     values = measures[size]()
     most = max(values, default=0.0)

@@ -1,7 +1,8 @@
 """How two are connected: the shortest path that means something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, pairwise
 from math import log2
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import networkx as nx
 
 from kg.analysis.arrays import name_of, simple
+from kg.analysis.table import Cell, Table
 from kg.errors import NetworkError
+from kg.network.quotes import Quote
 from kg.text import fold
 
 
@@ -122,3 +125,27 @@ def _steps(network: nx.Graph, one: Any, other: Any) -> Iterator[Step]:  # noqa: 
                 first=data.get("first"),
                 last=data.get("last"),
             )
+
+
+def path_table(paths: Iterable[Path], quotes: Mapping[str, Quote]) -> Table:
+    """Return one row per sentence of each step; a step without a known sentence has one row."""
+    rows: list[tuple[Cell, ...]] = []
+    for number, path in enumerate(paths, start=1):
+        names = " – ".join(path.names)
+        for place, edges in enumerate(path.steps, start=1):
+            for edge in edges:
+                start = (number, names, place, edge.source, edge.label, edge.target)
+                found = [quotes[iri] for iri in edge.evidence if iri in quotes]
+                found.sort(key=lambda quote: (quote.published or date.min, quote.text))
+                rows += [(*start, *_quoted(quote)) for quote in found] or [(*start, *[None] * 4)]
+    return Table(_COLUMNS, tuple(rows))
+
+
+_COLUMNS = (
+    "path", "names", "step", "subject", "what", "object", "sentence", "source", "date", "document",
+)  # fmt: skip
+
+
+def _quoted(quote: Quote) -> tuple[str | None, ...]:
+    day = quote.published.isoformat() if quote.published else None
+    return quote.text, quote.title, day, quote.document

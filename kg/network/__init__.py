@@ -85,7 +85,7 @@ def project(
     types: str | Iterable[str] | None = None,
     sources: str | Iterable[str] | None = None,
     min_confidence: float = 0.0,
-    modality: Modality | Iterable[Modality] | None = None,
+    modality: str | Iterable[str] | None = None,
     unit: "Unit" = "sentence",
     min_count: int = 1,
     min_significance: float = 0.0,
@@ -143,7 +143,7 @@ def _recipe(kind: Kind) -> _Recipe:
     return _RECIPES[kind]
 
 
-def _modalities(modality: Modality | Iterable[Modality] | None, recipe: _Recipe) -> list[str]:
+def _modalities(modality: str | Iterable[str] | None, recipe: _Recipe) -> list[str]:
     if modality is None:
         return list(recipe.modalities)
     chosen = [modality] if isinstance(modality, str) else list(modality)
@@ -151,7 +151,7 @@ def _modalities(modality: Modality | Iterable[Modality] | None, recipe: _Recipe)
     if unknown:
         known = ", ".join(get_args(Modality))
         raise NetworkError(f"unknown modality {unknown[0]!r}; known: {known}")
-    return [str(name) for name in chosen]
+    return chosen
 
 
 def _chosen(

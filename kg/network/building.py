@@ -54,9 +54,10 @@ def fact_edge(facts: list[FactRow]) -> Attributes:
 
 
 def distinct_sentences(facts: Iterable[FactRow]) -> list[str]:
-    """Return one span per wording, sorted: a press release printed by ten papers counts once."""
+    """Return one span per wording, the earliest: a press release in ten papers counts once."""
     first: dict[str, str] = {}
-    for span, text in sorted(pair for fact in facts for pair in fact.sentences):
+    stated = ((fact.first or date.max, *pair) for fact in facts for pair in fact.sentences)
+    for _, span, text in sorted(stated):
         first.setdefault(fold(text), span)
     return sorted(first.values())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from kg.errors import NetworkError
@@ -78,6 +78,16 @@ def selection(
         raise NetworkError(f"unknown type {unknown[0]!r}; known: {known}")
     found = None if sources is None else tuple(_several(sources))
     return Selection(first, last, found or None, chosen or None)
+
+
+def day_before(day: str) -> str:
+    """Return the day before an ISO 8601 day.
+
+    Raises:
+        NetworkError: it is none.
+    """
+    found = _day(day, "at")
+    return str(found - timedelta(days=1)) if found else ""
 
 
 def _several(values: str | Iterable[str]) -> list[str]:
