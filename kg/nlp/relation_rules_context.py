@@ -122,7 +122,7 @@ def _referring_roles(paragraph: _Paragraph, found: Sequence[Relation]) -> Iterat
         if len({paragraph.mentions[p].text.split()[-1] for p in near}) == 1:
             free = [p for p in near if p not in holders]
             if free:
-                yield Relation("role_holder", near[0], role, score=0.85, rule="referring-role")
+                yield Relation("role_holder", near[0], role, score=0.72, rule="referring-role")
 
 
 def _bodies_of_roles(paragraph: _Paragraph, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -131,11 +131,11 @@ def _bodies_of_roles(paragraph: _Paragraph, found: Sequence[Relation]) -> Iterat
         if role not in placed:
             body = _body_in_compound(paragraph, role)
             if body is not None:
-                yield Relation("role_at", role, body, score=0.93, rule="body-in-compound")
+                yield Relation("role_at", role, body, score=0.75, rule="body-in-compound")
                 continue
             body = _body_before(paragraph, role)
             if body is not None:
-                yield Relation("role_at", role, body, score=0.75, rule="body-before")
+                yield Relation("role_at", role, body, score=0.68, rule="body-before")
 
 
 def _body_in_compound(paragraph: _Paragraph, role: int) -> int | None:

@@ -47,7 +47,7 @@ HOLDERS: tuple[Rule, ...] = (
         "role-before-name",
         "role_holder",
         rf"{child('ROLE')}(?: a\.? ?D\.?)?,? {head('PER')}",
-        0.97,
+        0.99,
         "h",
     ),
     rule(
@@ -56,7 +56,7 @@ HOLDERS: tuple[Rule, ...] = (
         rf"{child('ROLE')} {_LINK}{_ANY_BODY}(?: \({_ANY_BODY}\))?"
         rf"(?:(?: {_PREPOSITION}| und| sowie|,)? (?:{_ARTICLE} )?{_NOUN}{_ANY_BODY}){{0,2}}"
         rf"(?: \({_ANY_BODY}\))?(?: a\.? ?D\.?)?,? {head('PER')}",
-        0.95,
+        0.88,
     ),
     rule(
         "role-noun-name",
@@ -71,7 +71,7 @@ HOLDERS: tuple[Rule, ...] = (
         rf"{head('PER')}{_PARTY}(?: von (?:{_ARTICLE} )?{_ANY_BODY})?"
         rf"(?:,| –| \() (?:{_ARTICLE} |eine? |zugleich |selbst |seit {other('DATE')} |damals |"
         rf"bis {other('DATE')} )*(?:{_FORMER} |{_LEAD}){child('ROLE')}",
-        0.93,
+        0.95,
     ),
     rule("name-bracket-role", "role_holder", rf"{head('PER')} \({child('ROLE')}(?:[,) ]|$)", 0.95),
     rule(
@@ -92,7 +92,7 @@ HOLDERS: tuple[Rule, ...] = (
         "role_holder",
         rf"{child('ROLE')}(?: {_LINK}{_ANY_BODY})? (?:ist|bleibt|war|wird|wurde|heißt) "
         rf"(?:nun |jetzt |künftig |seit {other('DATE')} |{_ARTICLE} |{_JOB})*{head('PER')}",
-        0.9,
+        0.95,
     ),
     rule(
         "name-becomes-role",
@@ -100,7 +100,7 @@ HOLDERS: tuple[Rule, ...] = (
         rf"{head('PER')}{_PARTY} (?:ist|bleibt|war|wird|wurde|als|wirkt als|amtiert als) "
         rf"(?:[a-zäöüß]+ |zum {other('DATE')} |(?:seit|ab) {other('DATE')} |{_ARTICLE} "
         rf"){{0,4}}{child('ROLE')}",
-        0.88,
+        0.95,
     ),
     rule(
         "name-elected-role",
@@ -124,7 +124,7 @@ BODIES: tuple[Rule, ...] = (
         rf"{head('ROLE')}(?: [a-zäöüß]+e[rn])? (?:{_PREPOSITION} (?:{_ARTICLE} )?|(?:des|der|"
         rf"unsere[rs]) )"
         rf"{_NOUN}{child(*_BODY)}",
-        0.95,
+        0.97,
         "c",
     ),
     rule(
@@ -141,7 +141,7 @@ BODIES: tuple[Rule, ...] = (
         rf"{head('ROLE')} {other('PER')}{_PARTY},? (?:von (?:{_ARTICLE} )?|vom |beim |bei "
         rf"(?:{_ARTICLE} )?|"
         rf"aus (?:dem |der )?){_NOUN}{child('ORG', 'LOC')}",
-        0.85,
+        0.83,
     ),
     rule(
         "role-name-bracket-body",
@@ -207,14 +207,14 @@ AFFILIATIONS: tuple[Rule, ...] = (
         "name-from-body",
         "affiliated_with",
         rf"{head('PER')}{_PARTY},? (?:von|vom|bei|beim)(?: de[rmn])? {_NOUN}{child('ORG')}",
-        0.93,
+        0.96,
         accept=_joins_body,
     ),
     rule(
         "name-bracket-body",
         "affiliated_with",
         rf"{head('PER')} \({child('ORG')}[,)]",
-        0.9,
+        0.98,
         accept=_joins_body,
     ),
     rule(

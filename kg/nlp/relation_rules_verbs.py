@@ -63,12 +63,12 @@ _ATTENDS = re.compile(
 )
 
 FRAMES: tuple[Frame, ...] = (
-    Frame("gives", "pays", _GIVES, (*_PAYERS, "PER"), _BARE, ("MONEY",), _ANY_SUM, 0.8),
+    Frame("gives", "pays", _GIVES, (*_PAYERS, "PER"), _BARE, ("MONEY",), _ANY_SUM, 0.75),
     Frame(
-        "funded-by", "pays", _FUNDED, _PAYERS, ("von", "durch", "aus"), ("MONEY",), _ANY_SUM, 0.85
+        "funded-by", "pays", _FUNDED, _PAYERS, ("von", "durch", "aus"), ("MONEY",), _ANY_SUM, 0.75
     ),
     Frame(
-        "receives", "pays_for", _RECEIVES, ("MONEY",), _ANY_SUM, ("ORG", "PROG", "LOC"), _BARE, 0.75
+        "receives", "pays_for", _RECEIVES, ("MONEY",), _ANY_SUM, ("ORG", "PROG", "LOC"), _BARE, 0.6
     ),
     Frame(
         "operates",
@@ -78,7 +78,7 @@ FRAMES: tuple[Frame, ...] = (
         _BARE,
         ("PROG", "LAW"),
         ("", "an", "gen", "mit"),
-        0.65,
+        0.8,
     ),
     Frame(
         "invites-to", "organizes", _ORGANIZES, ("ORG", "PER"), _BARE, ("EVENT",), ("", "zu"), 0.8
@@ -91,7 +91,7 @@ FRAMES: tuple[Frame, ...] = (
         _BARE,
         ("EVENT",),
         ("auf", "bei", "an", "in", "zu"),
-        0.7,
+        0.95,
     ),
 )
 
@@ -103,7 +103,7 @@ PLACES: tuple[Rule, ...] = (
         "located_in",
         rf"{head('ORG', 'PROG', 'EVENT')}(?: \({other('ORG')}\))? (?:in|im|am|an der|auf|mit "
         rf"Sitz in|nahe|aus)(?: de[rmn])? {child('LOC')}",
-        0.88,
+        0.87,
         "c",
     ),
     rule("body-bracket-place", "located_in", rf"{head('ORG', 'PROG')} \({child('LOC')}\)", 0.9),
@@ -112,7 +112,7 @@ PLACES: tuple[Rule, ...] = (
         "place-in-place",
         "located_in",
         rf"{head('LOC')} (?:in|im|bei|am|an der) {child('LOC')}",
-        0.85,
+        0.88,
     ),
 )
 
@@ -122,7 +122,7 @@ TIMES: tuple[Rule, ...] = (
         "event_date",
         rf"{head('EVENT')}(?:,| \()? ?(?:(?:in|im) {other('LOC')},? ?)?(?:findet |fand |"
         rf"tagte? |am |vom |im |ab |für |steigt |startet |ist |, )*{child('DATE')}",
-        0.9,
+        0.95,
     ),
     rule(
         "date-event",
@@ -137,7 +137,7 @@ PARTS: tuple[Rule, ...] = (
         "body-of-body",
         "part_of",
         rf"{head('ORG')} (?:des|der|im|in der|von) (?:[a-zäöüß]+en )?{child('ORG')}",
-        0.8,
+        0.9,
     ),
     rule(
         "programme-of-programme",
@@ -162,7 +162,7 @@ MONEY: tuple[Rule, ...] = (
         "pays",
         rf"{child('MONEY')}(?: (?:[a-zäöüß]+ ){{0,3}}|, )(?:aus (?:dem|der|den)?|vom|von der|"
         rf"von den|von|durch (?:den|die|das)) ?(?:[A-ZÄÖÜ]\w+ )?{head('ORG', 'PROG', 'LOC')}",
-        0.8,
+        0.9,
         "h",
     ),
     rule(
