@@ -23,6 +23,7 @@ class Changes:
         self._seen: set[str] = set()
         self._read: set[str] = set()
         self._failed: set[str] = set()
+        self._gone: set[str] = set()
 
     def compare(self, document: Document, run: str) -> Change:
         """Say what the document is to the store; a document met twice in a run is unchanged.
@@ -46,6 +47,11 @@ class Changes:
         """Note that a source could not be read whole: what it gave earlier stays."""
         self._failed.add(location)
 
+    def gone(self, location: str) -> bool:
+        """Note that a source exists no longer; say whether the store has documents of it."""
+        self._gone.add(location)
+        return location in self._sources
+
     def superseded(self) -> list[StoredDocument]:
         """Return the stored documents whose source was read and no longer holds them."""
         return [
@@ -55,7 +61,7 @@ class Changes:
         ]
 
     def missing(self, folders: Sequence[str]) -> list[StoredDocument]:
-        """Return the stored documents of files that are gone from the folders.
+        """Return the stored documents of sources that are gone: noted so, or from the folders.
 
         A file that is there but could not be read, or was not asked for, is not gone.
         """
@@ -63,7 +69,8 @@ class Changes:
         return [
             document
             for document in self._unseen()
-            if not self._may_be_there(document) and _is_gone(document.source, roots)
+            if document.source in self._gone
+            or (not self._may_be_there(document) and _is_gone(document.source, roots))
         ]
 
     def _may_be_there(self, document: StoredDocument) -> bool:

@@ -9,18 +9,24 @@ from os import cpu_count
 from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
+from kg.config import state_folder
 from kg.engines import Lost, Setup, run_here, run_in_processes, run_on_dask
 from kg.errors import SourceError
-from kg.ingestion import Chosen, Ingestion, Progress, Result, Store
+from kg.ingestion import Chosen, Ingestion
 from kg.model import Document
 from kg.report import Outcome, RunReport
 from kg.stages import Extract, Mapped, Stages, current_run, load_stages
+from kg.writer import Note, Result, Store
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.linking import Decisions
+    from kg.readers import FetchLog, Manners
+
 __all__ = ["Extract", "Outcome", "RunReport", "extract", "ingest"]
 
+_FETCHED = "fetched.jsonl"
 Engine = OneOf["processes", "dask"]
 Rows = Generator[list[Mapped | Lost], None, None]
 # Enough for spaCy to fill its batches; small enough that a worker's results stay small.
@@ -42,7 +48,8 @@ def ingest(
     any_language: bool = False,
     prune: bool = False,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    manners: "Manners | None" = None,
+    progress: Note | None = None,
 ) -> RunReport:
     """Bring the store up to date with the sources; only new and changed documents are analysed.
 
@@ -62,30 +69,36 @@ def ingest(
         scheduler: address of a running Dask scheduler; None makes a local cluster.
         force: analyse unchanged documents again.
         any_language: keep documents that are not German.
-        prune: remove the documents of files that are gone from the folders among `sources`.
+        prune: remove the documents of files that are gone from the folders among `sources`, and
+            of pages that their server says are gone.
         dry_run: only say what would happen; nothing is analysed or written.
+        manners: how web sites are visited.
         progress: called with the outcome of each document when it is stored, and of each
             source that failed.
     """
     from kg.readers import read
 
     sources, run = list(sources), current_run(nlp)
+    log = _fetch_log(store, fresh=force or dry_run)
     work = Ingestion(
         store,
         run,
         force=force,
         any_language=any_language,
-        progress=progress or _quiet,
+        prune=prune,
+        progress=progress,
+        log=log,
     )
-    chosen = work.choose(read(sources))
+    chosen = work.choose(read(sources, manners=manners, log=log, recheck=prune))
     try:
-        if dry_run:
+        if dry_run or store is None:
             work.pretend(chosen)
         else:
             engines = partial(_run, workers=workers, engine=engine, scheduler=scheduler)
-            with closing(_analysed(chosen, Stages(nlp, run), engines)) as results:
+            stages = Stages(nlp, run, _decisions(store))
+            with closing(_analysed(chosen, stages, engines)) as results:
                 work.store(results)
-        work.remove(sources if prune else (), dry_run=dry_run)
+        work.remove(sources, dry_run=dry_run)
     except KeyboardInterrupt:
         return work.tally.report(interrupted=True)
     return work.tally.report()
@@ -116,8 +129,18 @@ def extract(
     yield from failed
 
 
-def _quiet(_: Outcome) -> None:
-    """Report nothing."""
+def _fetch_log(store: Store | None, *, fresh: bool) -> "FetchLog":
+    """Return the record of what was fetched for the store; a fresh one fetches all again."""
+    from kg.readers import FetchLog
+
+    return FetchLog(None if fresh or store is None else state_folder(store.location) / _FETCHED)
+
+
+def _decisions(store: Store) -> "Decisions":
+    """Return a person's decisions that belong to the store."""
+    from kg.linking import FILE_NAME, load_decisions
+
+    return load_decisions(state_folder(store.location) / FILE_NAME)
 
 
 def _analysed(

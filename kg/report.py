@@ -12,13 +12,17 @@ _KINDS = {"Person": "persons", "Organization": "organisations", "Place": "places
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened to one document, or to a source that gave none."""
+    """What happened to one document, or to a source that gave none.
+
+    `similar` is the source of an earlier document of the run with nearly the same text.
+    """
 
     source: str
     status: Status
     document: str | None = None
     title: str | None = None
     reason: str | None = None
+    similar: str | None = None
     mentions: int = 0
     amounts: int = 0
     facts: int = 0
@@ -32,8 +36,8 @@ class Outcome:
 class RunReport:
     """The sum of a run; entities are counted once each, over the documents analysed in it.
 
-    `problems` holds what failed or was skipped, in the order met. `interrupted` says that a
-    person stopped the run; what is counted was stored.
+    `problems` holds what failed, was skipped or is nearly a copy, in the order met. `interrupted`
+    says that a person stopped the run; what is counted was stored.
     """
 
     added: int = 0
@@ -76,7 +80,7 @@ class Tally:
         self.statuses[outcome.status] += 1
         self.found["amounts"] += outcome.amounts
         self.found["facts"] += outcome.facts
-        if outcome.status in ("failed", "skipped"):
+        if outcome.status in ("failed", "skipped") or outcome.similar:
             self.problems.append(outcome)
 
     def meet(self, entities: Entities) -> None:

@@ -1,21 +1,30 @@
 """The stages between a document and its quads, built once per process.
 
-`Stages` is what engines send to their workers: names and versions only. Calling it loads the
-language pipeline and the linker, which is costly, and gives the function that does the work.
+`Stages` is what engines send to their workers: names, versions and decisions. Calling it loads
+the language pipeline and the linker, which is costly, and gives the function that does the work.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from kg.model import Analysis, Document, Fact, Link, Quad, Run
+from kg.model import Analysis, Document, Entity, Fact, Link, Quad, Run
 from kg.report import Entities
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from kg.linking import Linker
+    from kg.linking import Decisions, KnowledgeBase, Linker
+
+
+# Which predicate says that the knowledge base puts one kind of entity under another.
+_BELONGS = {
+    ("Organization", "Organization"): "partOf",
+    ("Organization", "Place"): "locatedIn",
+    ("Place", "Place"): "locatedIn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +54,16 @@ class Stages:
 
     nlp: "Language | str | None"
     run: Run
+    decisions: "Decisions | None" = None
 
     def __call__(self) -> Callable[[Sequence[Document]], list[Mapped]]:
         """Load everything and return the work: documents to quads."""
-        loaded = load_stages(self.nlp)
+        loaded = load_stages(self.nlp, self.decisions)
 
         def work(documents: Sequence[Document]) -> list[Mapped]:
-            return [to_mapped(found, self.run) for found in loaded.extract(documents)]
+            return [
+                to_mapped(found, self.run, loaded.linker.kb) for found in loaded.extract(documents)
+            ]
 
         return work
 
@@ -75,17 +87,20 @@ class LoadedStages:
         from kg.facts import build_facts
 
         links = self.linker.link(analysis)
-        return Extract(analysis, links, build_facts(analysis, links))
+        compound = partial(self.linker.compound, links=links)
+        return Extract(analysis, links, build_facts(analysis, links, resolve_compound=compound))
 
 
-def load_stages(nlp: "Language | str | None" = None) -> LoadedStages:
+def load_stages(
+    nlp: "Language | str | None" = None, decisions: "Decisions | None" = None
+) -> LoadedStages:
     """Load a language pipeline (None is the one that ships with kg) and the linker."""
     from kg.linking import Linker
     from kg.nlp import load_nlp
 
     if nlp is None or isinstance(nlp, str):
         nlp = load_nlp(nlp)
-    return LoadedStages(nlp, Linker())
+    return LoadedStages(nlp, Linker(decisions=decisions))
 
 
 def current_run(nlp: "Language | str | None" = None) -> Run:
@@ -96,9 +111,12 @@ def current_run(nlp: "Language | str | None" = None) -> Run:
     return Run(model=model_version(nlp), rules=version("kg"), knowledge_base=KB_VERSION)
 
 
-def to_mapped(found: Extract, run: Run) -> Mapped:
-    """Turn what was found in a document into quads and counts."""
-    from kg.mapping import kb_quads, to_quads
+def to_mapped(found: Extract, run: Run, kb: "KnowledgeBase | None" = None) -> Mapped:
+    """Turn what was found in a document into quads and counts.
+
+    What `kb` knows of the entities, and how they belong together, comes with it.
+    """
+    from kg.mapping import to_quads
 
     entities = {link.entity for link in found.links if link.entity is not None}
     for fact in found.facts:
@@ -106,9 +124,32 @@ def to_mapped(found: Extract, run: Run) -> Mapped:
         entities |= {entity for entity in named if entity is not None}
     return Mapped(
         quads=to_quads(found.analysis, found.links, found.facts, run),
-        knowledge=kb_quads(entity for entity in entities if entity.status == "linked"),
+        knowledge=_knowledge(entities, kb),
         entities=frozenset((entity.type, entity.iri) for entity in entities),
         mentions=len(found.analysis.mentions),
         amounts=len(found.analysis.amounts),
         facts=len(found.facts),
     )
+
+
+def _knowledge(entities: Iterable[Entity], kb: "KnowledgeBase | None") -> list[Quad]:
+    """Return what the knowledge base says of the entities, and how they belong together.
+
+    What it knows beyond them stays out, so that a query for places finds only places of texts.
+    """
+    from kg.mapping import kb_quads
+
+    known = {entity.iri: entity for entity in entities if entity.status == "linked"}
+    relations = [] if kb is None else [r for iri in known for r in _belongs(iri, known, kb)]
+    return kb_quads(known.values(), relations)
+
+
+def _belongs(
+    iri: str, known: Mapping[str, Entity], kb: "KnowledgeBase"
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the known bodies that an entity is part of and the known places it lies in."""
+    entry = kb.by_iri(iri)
+    for above in (entry.parent, entry.place) if entry else ():
+        upper = known.get(kb.entry(above).iri) if above in kb else None
+        if upper is not None and (name := _BELONGS.get((known[iri].type, upper.type))):
+            yield iri, name, upper.iri

@@ -11,12 +11,13 @@ import typer
 
 from kg.cli.options import DEFAULT_STORE, ModelOption, StoreOption
 from kg.cli.progress import progress_bar, report_file
+from kg.config import is_address
 from kg.errors import SourceError
 from kg.report import Outcome, RunReport
 
 if TYPE_CHECKING:
-    from kg.ingestion import Store
     from kg.stages import Extract
+    from kg.writer import Store
 
 Sources = Annotated[
     list[str],
@@ -79,6 +80,10 @@ def ingest(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Keep documents that are not German.")
     ] = False,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Fetch from this machine and local networks, too."),
+    ] = False,
     report: Annotated[
         Path | None,
         typer.Option(help="Write one line of JSON per document to this file.", show_default=False),
@@ -92,6 +97,7 @@ def ingest(
     Example: **kg ingest artikel/ meldung.html --store presse**
     """
     from kg.pipeline import ingest as run_ingest
+    from kg.readers import Manners
 
     with (
         report_file(report) as write,
@@ -114,6 +120,7 @@ def ingest(
             prune=prune,
             force=force,
             any_language=any_language,
+            manners=Manners(allow_private=allow_private),
             progress=note,
         )
     _print_report(result, dry_run=dry_run)
@@ -153,7 +160,7 @@ def _open(location: str, *, dry_run: bool) -> AbstractContextManager["Store | No
     """Open the store to write; to try out, only to read, or not at all where there is none."""
     from kg.stores import open_store
 
-    if dry_run and "://" not in location and not Path(location).exists():
+    if dry_run and not is_address(location) and not Path(location).exists():
         return nullcontext()
     return open_store(location, read_only=dry_run)
 
@@ -161,7 +168,8 @@ def _open(location: str, *, dry_run: bool) -> AbstractContextManager["Store | No
 def _print_report(result: RunReport, *, dry_run: bool) -> None:
     """Print the counts to standard output, problems and what they mean to standard error."""
     for problem in result.problems:
-        print(f"kg: {SourceError(problem.source, problem.reason or '')}", file=sys.stderr)
+        reason = problem.reason or f"is nearly the same as {problem.similar}"
+        print(f"kg: {SourceError(problem.source, reason)}", file=sys.stderr)
     states = ("added", "changed", "unchanged", "skipped", "failed", "removed")
     counts = ", ".join(f"{getattr(result, state)} {state}" for state in states)
     print(f"{'documents':<14}{result.documents:>7}  ({counts})")

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from kg.config import DEFAULT_STORE as DEFAULT_STORE
+
 StoreOption = Annotated[
     str,
     typer.Option(
@@ -21,4 +23,3 @@ ModelOption = Annotated[
         show_default="the one that ships with kg",
     ),
 ]
-DEFAULT_STORE = ".kg"

@@ -1,0 +1,141 @@
+"""Writes what was analysed into a store: few and large writes, nothing half done."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+from kg.changes import Change, Changes
+from kg.engines import Lost
+from kg.iri import document_graph
+from kg.model import Document, Quad, Run, StoredDocument
+from kg.report import Outcome, Status, Tally
+from kg.stages import Mapped
+
+if TYPE_CHECKING:
+    from kg.readers import FetchLog, NearDuplicates
+
+# New graphs written together cost a third of single ones; a kill loses what waits here.
+_DOCUMENTS_AT_ONCE = 100
+_SECONDS_AT_MOST = 2.0
+# Near-duplicates are looked for among this many new documents, at 5 kB of memory each.
+_COMPARED_TEXTS = 10_000
+
+Note = Callable[[Outcome], None]
+Result = tuple[Document, Change, Mapped | Lost]
+Ready = tuple[Document, Change, Mapped]
+
+
+class Store(Protocol):
+    """What a run needs of a store."""
+
+    @property
+    def location(self) -> str | Path:
+        """The folder or address of the store."""
+
+    def documents(self) -> Sequence[StoredDocument]:
+        """Return all documents."""
+
+    def replace_graphs(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
+        """Make the quads the whole content of their graphs, each graph at once."""
+
+    def add_to_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Add quads to a graph and keep what it has."""
+
+    def drop_graph(self, graph: str) -> None:
+        """Remove the graph."""
+
+
+class Writer:
+    """Writes results into the store, a hundred at a time or every two seconds."""
+
+    def __init__(
+        self, store: Store, run: Run, tally: Tally, note: Note, log: "FetchLog | None" = None
+    ) -> None:
+        self._store = store
+        self._run = run
+        self._tally = tally
+        self._note = note
+        self._log = log
+        self._shared: set[Quad] = set()
+        self._texts: NearDuplicates | None = None
+        self._compared = 0
+
+    def store(self, results: Iterable[Result], changes: Changes) -> None:
+        """Write all results; where an error or a person ends them, those that came before."""
+        ready: list[Ready] = []
+        due = monotonic() + _SECONDS_AT_MOST
+        try:
+            for document, change, result in results:
+                if isinstance(result, Lost):
+                    changes.fail(document.source)
+                    self._note(outcome_of(document, "failed", reason=result.reason))
+                    continue
+                ready.append((document, change, result))
+                if len(ready) >= _DOCUMENTS_AT_ONCE or monotonic() >= due:
+                    writing, ready = ready, []
+                    self._write(writing)
+                    due = monotonic() + _SECONDS_AT_MOST
+        finally:
+            self._write(ready)
+
+    def _write(self, ready: Sequence[Ready]) -> None:
+        if not ready:
+            return
+        self._write_shared(mapped for _, _, mapped in ready)
+        self._store.replace_graphs(
+            (document_graph(document.iri), mapped.quads) for document, _, mapped in ready
+        )
+        for document, change, mapped in ready:
+            self._tally.meet(mapped.entities)
+            if self._log is not None:
+                self._log.done(document.source)
+            found = outcome_of(document, change, mapped)
+            self._note(replace(found, similar=self._similar(document)))
+
+    def _similar(self, document: Document) -> str | None:
+        """Return the source of an earlier text of this run that is nearly the same."""
+        from kg.readers import NearDuplicates
+
+        self._texts = self._texts or NearDuplicates()
+        self._compared += 1
+        if self._compared > _COMPARED_TEXTS:
+            return None
+        near = self._texts.add(document.source, document.text)
+        return near[0][0] if near else None
+
+    def _write_shared(self, written: Iterable[Mapped]) -> None:
+        """Describe the run and the knowledge-base entries in use, before anything names them."""
+        from kg.mapping import run_quads
+
+        shared = {quad for mapped in written for quad in mapped.knowledge}
+        new = sorted({*run_quads(self._run), *shared} - self._shared, key=_graph)
+        for graph, quads in groupby(new, key=_graph):
+            self._store.add_to_graph(graph, quads)
+        self._shared.update(new)
+
+
+def outcome_of(
+    document: Document,
+    status: Status,
+    mapped: Mapped | None = None,
+    *,
+    reason: str | None = None,
+) -> Outcome:
+    """Return the outcome for a document, with what was found in it."""
+    return Outcome(
+        document.source,
+        status,
+        document.iri,
+        document.title,
+        reason,
+        mentions=mapped.mentions if mapped else 0,
+        amounts=mapped.amounts if mapped else 0,
+        facts=mapped.facts if mapped else 0,
+    )
+
+
+_graph = attrgetter("graph")
