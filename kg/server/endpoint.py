@@ -14,7 +14,7 @@ from kg.server.settings import Settings
 from kg.server.using import add_using
 
 ERROR_STATUS = {
-    "wrong": 400, "too large": 413, "timeout": 503, "busy": 503, "locked": 503,
+    "wrong": 400, "unacceptable": 406, "too large": 413, "timeout": 503, "busy": 503, "locked": 503,
     "crashed": 500, "failed": 500,
 }  # fmt: skip
 

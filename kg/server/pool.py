@@ -27,8 +27,8 @@ class Request:
 class Answer:
     """What came of a request.
 
-    `status` is "ok", or why there is no answer: "wrong", "too large", "timeout", "busy",
-    "crashed", "locked", "failed"; then `message` says more.
+    `status` is "ok", or why there is no answer: "wrong", "unacceptable", "too large", "timeout",
+    "busy", "crashed", "locked", "failed"; then `message` says more.
     """
 
     status: str

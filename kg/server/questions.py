@@ -193,5 +193,5 @@ SELECT ?a ?aName ?aClass ?b ?bName ?bClass ?predicate (COUNT(DISTINCT ?statement
   ?b skos:prefLabel ?bName ; a ?bClass .
 }}
 GROUP BY ?a ?aName ?aClass ?b ?bName ?bClass ?predicate
-HAVING (?strength >= {least})
+HAVING (COUNT(DISTINCT ?statement) >= {least})
 ORDER BY DESC(?strength) ?aName ?bName LIMIT 400"""

@@ -16,6 +16,7 @@ from kg.errors import KgError, QueryError, StoreError, StoreLockedError
 from kg.server.frames import Header, pack, read
 from kg.stores import open_store
 from kg.stores.dataset import Dataset
+from kg.stores.dump import AnswerFormatError
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.snapshot import fingerprint
 
@@ -95,6 +96,8 @@ def answer(reader: Reader, header: Header, sparql: str) -> bytes:
         return pack({"status": "ok", "format": chosen}, output.getvalue())
     except AnswerTooLargeError as error:
         return pack({"status": "too large", "message": str(error)})
+    except AnswerFormatError as error:
+        return pack({"status": "unacceptable", "message": str(error)})
     except StoreLockedError as error:
         return pack({"status": "locked", "message": str(error)})
     except QueryError as error:

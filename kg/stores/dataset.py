@@ -5,6 +5,7 @@ from typing import TypedDict
 
 import pyoxigraph as ox
 
+from kg.stores.quoting import iri
 from kg.stores.terms import DEFAULT_GRAPH, to_node
 
 
@@ -31,6 +32,9 @@ def select_dataset(store: ox.Store, dataset: Dataset) -> tuple[ox.Store, _Graphs
     """Return where to ask, and with which graphs.
 
     Oxigraph counts a triple of two default graphs twice, so several are merged in memory first.
+
+    Raises:
+        QueryError: a graph is no IRI.
     """
     if not dataset:
         return store, {}
@@ -46,5 +50,5 @@ def select_dataset(store: ox.Store, dataset: Dataset) -> tuple[ox.Store, _Graphs
     return merged, {"named_graphs": [*named]}
 
 
-def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode]:
-    return [to_node(iri) for iri in iris]
+def _nodes(names: tuple[str, ...]) -> list[ox.NamedNode]:
+    return [to_node(iri(name).strip("<>")) for name in names]

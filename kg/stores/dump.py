@@ -38,6 +38,10 @@ RESULT_FORMATS = tuple(_RESULTS)
 RDF_FORMATS = tuple(_RDF)
 
 
+class AnswerFormatError(QueryError):
+    """An answer cannot be written in the format that was asked for."""
+
+
 def dump(store: ox.Store, dump_format: str, output: BinaryIO) -> None:
     """Write the named graphs of a store, or for "ttl" and "nt" the default graph, sorted.
 
@@ -75,14 +79,14 @@ def write_answer(
     Rows keep the query's order, triples are sorted.
 
     Raises:
-        QueryError: no format fits.
+        AnswerFormatError: no format fits.
     """
     known = _RDF if isinstance(answer, ox.QueryTriples) else _RESULTS
     chosen = next((name for name in formats if name in known), None)
     if chosen is None:
         kind = "SELECT and ASK" if known is _RESULTS else "CONSTRUCT and DESCRIBE"
         wanted = ", ".join(map(repr, formats))
-        raise QueryError(f"{kind} cannot be written as {wanted}; use {', '.join(known)}")
+        raise AnswerFormatError(f"{kind} cannot be written as {wanted}; use {', '.join(known)}")
     if isinstance(answer, ox.QueryTriples):
         write_triples(answer, output, chosen)
     elif isinstance(answer, ox.QueryBoolean) and chosen in ("csv", "tsv"):
