@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import analyze, evaluate, export, ingest, query, serve, why
+from kg.cli import analyze, evaluate, export, ingest, query, review, serve, show, why
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -36,6 +36,13 @@ app.command("query")(query.query)
 app.command("why")(why.why)
 app.command("export")(export.export)
 app.add_typer(analyze.app)
+app.command("show")(show.show)
+app.command("review")(review.review)
+app.command("merge")(review.merge)
+app.command("split")(review.split)
+app.command("reject")(review.reject)
+app.command("retype")(review.retype)
+app.command("undo")(review.undo)
 app.command("serve")(serve.serve)
 app.command("stats")(query.stats)
 app.command("validate")(query.validate)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.linking.adjectives import land_of
 from kg.linking.context import Context, setting_of
-from kg.linking.knowledge import Entry, KnowledgeBase, NameHit
 from kg.linking.heads import generic_head
+from kg.linking.knowledge import Entry, KnowledgeBase, NameHit
 from kg.linking.names import is_acronym, name_key
 from kg.linking.view import Occurrence
 from kg.model import Label
@@ -181,15 +181,15 @@ def _may_belong(entry: Entry, word: str, owner: Entry) -> bool:
         return word in ("von", "vom", "am", "in", "beim") or not entry.parent
     if owner.kind == "city" and word in ("in", "von"):
         seats = _EU_SEATS if entry.setting == "eu" else {entry.place or owner.id}
-        return owner.id in seats and (entry.setting in ("eu", "int") or owner.setting == entry.setting)
+        return owner.id in seats and (
+            entry.setting in ("eu", "int") or owner.setting == entry.setting
+        )
     if owner.kind in ("country", "land"):
         return owner.id in (entry.setting, entry.place)
     return True
 
 
-def _owned(
-    hits: Sequence[NameHit], occurrence: Occurrence
-) -> tuple[tuple[NameHit, ...], str]:
+def _owned(hits: Sequence[NameHit], occurrence: Occurrence) -> tuple[tuple[NameHit, ...], str]:
     """Keep what fits the adjective before the mention: "finnische Parlament" is not the EU's."""
     owner = land_of(occurrence.before) if occurrence.before[:1].islower() else ""
     if owner == "de" and not any(h.weak for h in hits):
@@ -201,7 +201,9 @@ def _owned(
 
 _CITY_STATES = frozenset(("de-be", "de-hh", "de-hb"))
 _ORDER = {"country": 0, "land": 1, "region": 2, "city": 3}
-_LAND_WORD = re.compile(r"^(?:Land|Landes|Bundesland|Bundeslandes|Freistaat|Länder[ns]?|Hansestadt)$")
+_LAND_WORD = re.compile(
+    r"^(?:Land|Landes|Bundesland|Bundeslandes|Freistaat|Länder[ns]?|Hansestadt)$"
+)
 _CITY_WORD = re.compile(r"^(?:Stadt|Landkreis|Kreis|Gemeinde|Stadtteil|Oberbürgermeister\w*)$")
 
 
@@ -239,8 +241,10 @@ def choose_place(
     context: Context,
     named: frozenset[str] = frozenset(),
 ) -> Choice:
-    """Weigh places of one name: what the text names in full (`named`, ids), the word before, the
-    size, the country of the text.
+    """Weigh places of one name.
+
+    What counts is, in this order: what the text names in full (`named`, ids), the word before,
+    the size, the country of the text.
     """
     full = [h.entry for h in hits if h.entry.id in named]
     if len(full) == 1:

@@ -8,6 +8,7 @@ the language model says so and nothing speaks against it.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from kg.linking.names import (
     clean,
@@ -21,7 +22,10 @@ from kg.linking.names import (
 from kg.linking.persons import person_name, surname_matches
 from kg.linking.view import Cluster, Occurrence, View
 
-_OPENS = re.compile(r"^\s*(?:e\.\s?V\.|GmbH|AG|mbH|SE)?\s*[(\[–-]\s*(?:kurz|abgekürzt|im Folgenden|auch)?:?\s*[„“\"‚']?$")
+_OPENS = re.compile(
+    r"^\s*(?:e\.\s?V\.|GmbH|AG|mbH|SE)?\s*[(\[–-]\s*(?:kurz|abgekürzt|im Folgenden|auch)?:?"
+    r"\s*[„“\"‚']?$"
+)
 _CLOSES = re.compile(r"^[“”\"’']?\s*[)\],;–-]")
 _REFERENCE = re.compile(
     r"^(?:§+|Art(?:ikeln?|ikels|\.)?|Paragra(?:f|ph)(?:en|s)?|Abs(?:atz(?:es)?|\.)|Satz(?:es)?|S\."
@@ -53,6 +57,7 @@ class Clusters:
         self.by_index = {o.index: o for o in view.occurrences}
 
     def find(self, index: int) -> int:
+        """Return the mention that stands for the cluster."""
         while self.parent[index] != index:
             self.parent[index] = self.parent[self.parent[index]]
             index = self.parent[index]
@@ -124,19 +129,15 @@ def _join_forms(clusters: Clusters, others: list[Occurrence]) -> None:
             clusters.join(entries.setdefault(entry, o.index), o.index)
 
 
-def _introductions(
-    view: View, others: list[Occurrence]
-) -> Iterator[tuple[Occurrence, Occurrence]]:
+def _introductions(view: View, others: list[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence]]:
     """Yield long form and acronym where one stands in brackets behind the other."""
-    for left, right in zip(others, others[1:], strict=False):
+    for left, right in pairwise(others):
         if left.label != right.label or not _OPENS.match(view.between(left, right)):
             continue
         if not _CLOSES.match(view.text[right.end : right.end + 3]):
             continue
         long, short = (left, right) if len(left.name) >= len(right.name) else (right, left)
-        if _acronym_like(short.name) and may_abbreviate(
-            short.name, without_legal_form(long.name)
-        ):
+        if _acronym_like(short.name) and may_abbreviate(short.name, without_legal_form(long.name)):
             yield long, short
 
 
@@ -165,12 +166,10 @@ def _join_introduced(clusters: Clusters, others: list[Occurrence]) -> dict[int, 
 
 
 def _acronym_like(name: str) -> bool:
-    return " " not in name.replace(" e.V.", "") and len(name) <= 12 or is_acronym(name)
+    return (" " not in name.replace(" e.V.", "") and len(name) <= 12) or is_acronym(name)
 
 
-def _join_short(
-    clusters: Clusters, others: list[Occurrence], possible: frozenset[int]
-) -> None:
+def _join_short(clusters: Clusters, others: list[Occurrence], possible: frozenset[int]) -> None:
     """Join a short form with the one longer name that contains it as its first or last word."""
     roots: dict[int, Occurrence] = {}
     for o in others:
@@ -234,4 +233,3 @@ def related_persons(view: View) -> list[tuple[int, int]]:
         if surname_matches(left, right) or surname_matches(right, left):
             found.append((relation.head, relation.child))
     return found
-

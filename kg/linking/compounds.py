@@ -13,7 +13,8 @@ _ROLE = re.compile(
     r"|[Dd]irektor|[Aa]bgeordnet|[Kk]ommissar|[Vv]orst[aä]nd|[Rr]at\b|[Rr]ätin|[Gg]eschäftsführ"
     r"|[Kk]andidat|[Pp]olitiker|[Ee]xpert|[Bb]eauftragt|[Vv]ertreter|[Mm]itglied|[Mm]itarbeit"
     r"|[Bb]otschafter|[Gg]esandt|[Oo]bfrau|[Oo]bmann|[Rr]eferent|[Ff]ellow|[Ee]hrenvorsitz|[Vv]orst[aä]nd"
-    r"|[Mm]anager|[Aa]ufsichtsr|[Bb]etriebsr|[Gg]ründer|[Rr]ektor|[Ii]ntendant|[Bb]erater|[Aa]nalyst"
+    r"|[Mm]anager|[Aa]ufsichtsr|[Bb]etriebsr|[Gg]ründer|[Rr]ektor|[Ii]ntendant|[Bb]erater"
+    r"|[Aa]nalyst"
     r"|[Öö]konom|[Vv]olkswirt|[Ff]orscher|[Ww]issenschaftler|[Kk]ollege|[Ss]enator|[Bb]ürgermeister)"
 )
 # Closed compounds and abbreviations whose organisation is fixed.
@@ -34,8 +35,8 @@ _CLOSED = (
     (r"Bundesarbeitsminister|Bundessozialminister|Bundesminister(?:in)? für Arbeit", "de-bmas"),
     (r"Bundesjustizminister|Bundesminister(?:in)? der Justiz", "de-bmjv"),
     (r"Bundesforschungsminister|Bundesminister(?:in)? für (?:Bildung und )?Forschung", "de-bmftr"),
-    (r"Bundesfamilienminister|Bundesbildungsminister|Bundesminister(?:in)? für (?:Bildung, )?Familie",
-     "de-bmbfsfj"),
+    (r"Bundesfamilienminister|Bundesbildungsminister|Bundesminister(?:in)? für (?:Bildung, )?"
+     r"Familie", "de-bmbfsfj"),
     (r"Bundesgesundheitsminister|Bundesminister(?:in)? für Gesundheit", "de-bmg"),
     (r"Bundesverkehrsminister|Bundesminister(?:in)? für (?:Digitales und )?Verkehr", "de-bmv"),
     (r"Bundesumweltminister|Bundesminister(?:in)? für Umwelt", "de-bmukn"),
@@ -47,9 +48,7 @@ _CLOSED = (
 _CLOSED_ROLES = tuple((re.compile(pattern), entry_id) for pattern, entry_id in _CLOSED)
 
 
-def resolve_compound(
-    text: str, kb: KnowledgeBase, known: Iterable[Entity] = ()
-) -> Entity | None:
+def resolve_compound(text: str, kb: KnowledgeBase, known: Iterable[Entity] = ()) -> Entity | None:
     """Return the organisation or place hidden in a role compound, or None.
 
     `known` are the entities of the document: their names come before the knowledge base, so that

@@ -84,7 +84,10 @@ class Decision:
     def describe(self) -> str:
         """Return one line for people."""
         where = "".join(
-            (f" in {self.document}" if self.document else "", f" as {self.text!r}" * bool(self.text))
+            (
+                f" in {self.document}" if self.document else "",
+                f" as {self.text!r}" * bool(self.text),
+            )
         )
         match self.action:
             case "merge":
@@ -107,6 +110,11 @@ class Decisions:
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @property
+    def version(self) -> str:
+        """A digest of the set, the same in any order; empty where there are no decisions."""
+        return digest("decisions", *sorted(d.id for d in self.items)) if self.items else ""
 
     def add(self, decision: Decision) -> "Decisions":
         """Return the set with the decision; raise `DecisionError` where it contradicts another."""
@@ -140,7 +148,9 @@ class Decisions:
         found = [d for d in self.items if d.id.startswith(decision_id or "")]
         if decision_id and len(found) != 1:
             reason = "is not unique" if found else "is unknown"
-            raise DecisionError(f"the decision {decision_id!r} {reason}; kg review --list shows all")
+            raise DecisionError(
+                f"the decision {decision_id!r} {reason}; kg review --list shows all"
+            )
         gone = found[0] if decision_id else self.items[-1]
         return Decisions(tuple(d for d in self.items if d != gone)), gone
 
@@ -259,7 +269,9 @@ def load_decisions(path: Path) -> Decisions:
     for number, row in enumerate(table.get("decision", []), 1):
         unknown = set(row) - set(_FIELDS)
         if unknown or not {"action", "entity", "entity_name", "entity_type"} <= set(row):
-            raise DecisionError(f"{path}: decision {number}: fields missing or unknown {sorted(unknown)}")
+            raise DecisionError(
+                f"{path}: decision {number}: fields missing or unknown {sorted(unknown)}"
+            )
         items.append(Decision(**{key: str(value) for key, value in row.items()}))  # type: ignore[arg-type]
     decisions = Decisions(tuple({d.id: d for d in items}.values()))
     decisions.check()
@@ -272,7 +284,9 @@ def save_decisions(decisions: Decisions, path: Path) -> None:
     for decision in decisions.items:
         fields = ((key, getattr(decision, key)) for key in _FIELDS)
         # A TOML basic string takes the same escapes as a JSON string.
-        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields if value]
+        lines = [
+            f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields if value
+        ]
         blocks.append("\n".join(["[[decision]]", *lines]) + "\n")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from kg.linking.words import words
 from kg.text import fold
 
 # A single word with one of these ends does not identify across documents.
@@ -19,34 +20,17 @@ GENERIC_HEADS = (
     "stadtverordnetenversammlung", "bezirksregierung", "feuerwehr", "küstenwache", "zentralbank",
     "notenbank", "oberlandesgericht", "landgericht", "amtsgericht", "staatsrat", "zentrale",
 )  # fmt: skip
-_WHOLE = frozenset(
-    """haushaltsgesetz landesbauordnung gemeindeordnung hochschulgesetz polizeigesetz schulgesetz
-    landeshaushalt doppelhaushalt nachtragshaushalt haushaltsplan regierungspartei opposition
-    familienkasse staatsoper stadtwerke klinikum landratsamt gesundheitsamt jugendamt finanzamt
-    ordnungsamt bauamt rathaus handelskammer handwerkskammer landkreistag städtetag tafel
-    bundestagswahl landtagswahl kommunalwahl europawahl parlamentswahl präsidentschaftswahl
-    osten westen norden süden innenstadt altstadt hauptstadt region hauptbahnhof oststadt weststadt
-    nordstadt südstadt mitte zentrum heimat ausland inland""".split()
-)
-_PROPER_COMPOUNDS = frozenset(
-    """bundestag bundesrat bundesregierung bundesverfassungsgericht bundesrechnungshof
-    bundesgerichtshof bundesverwaltungsgericht bundesarbeitsgericht bundessozialgericht
-    bundeskartellamt umweltbundesamt bundespolizei europarat bundeskabinett bundeskriminalamt
-    bundesverwaltungsamt wissenschaftsrat ethikrat normenkontrollrat mindestlohnkommission
-    monopolkommission grundgesetz venedig-kommission eu-kommission eu-parlament europaparlament
-    weltklimarat weltsicherheitsrat un-sicherheitsrat menschenrechtsrat""".split()
-)
 
 
 @lru_cache(maxsize=8192)
 def generic_head(name: str) -> bool:
     """Tell whether the name alone does not identify one body or text."""
     word = fold(name)
-    if " " in word or word in _PROPER_COMPOUNDS:
+    if " " in word or word in words("proper"):
         return False
-    if word in _WHOLE:
+    if word in words("generic"):
         return True
     stem = next((word[: -len(e)] for e in ("es", "s") if word.endswith(e)), word)
-    if stem in _PROPER_COMPOUNDS:
+    if stem in words("proper"):
         return False
     return any(form.endswith(GENERIC_HEADS) for form in (word, stem)) and "gesetz" not in word[5:]

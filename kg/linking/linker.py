@@ -21,7 +21,7 @@ from kg.linking.names import base_form, clean, is_acronym, name_key, without_leg
 from kg.linking.officials import choose_person
 from kg.linking.persons import full_name, person_clusters
 from kg.linking.view import Cluster, Occurrence, View, view
-from kg.model import Analysis, Candidate, Entity, Link
+from kg.model import Analysis, Candidate, Entity, Label, Link
 from kg.vocab import ENTITY_TYPES
 
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
@@ -35,9 +35,7 @@ class Linker:
     Linking is a function of the document, the knowledge base and the set of decisions alone.
     """
 
-    def __init__(
-        self, kb: KnowledgeBase | None = None, decisions: Decisions | None = None
-    ) -> None:
+    def __init__(self, kb: KnowledgeBase | None = None, decisions: Decisions | None = None) -> None:
         self.kb = load_kb() if kb is None else kb
         self.decisions = decisions or Decisions()
         known = (
@@ -55,9 +53,7 @@ class Linker:
             return ()
         links = dict(_Document(seen, self.kb, self._chooser).links())
         document = analysis.document.iri
-        return tuple(
-            self._apply(links[o.index], document, o.name) for o in seen.occurrences
-        )
+        return tuple(self._apply(links[o.index], document, o.name) for o in seen.occurrences)
 
     def compound(self, text: str, links: tuple[Link, ...] = ()) -> Entity | None:
         """Return the organisation or place in a role compound; see `resolve_compound`."""
@@ -121,7 +117,9 @@ class _Document:
         for cluster in people:
             yield from self._person_links(cluster)
         for cluster in clusters:
-            short = next((introduced[m.index] for m in cluster.members if m.index in introduced), "")
+            short = next(
+                (introduced[m.index] for m in cluster.members if m.index in introduced), ""
+            )
             yield from self._name_links(cluster, clusters, short)
 
     def _person_links(self, cluster: Cluster) -> Iterator[tuple[int, Link]]:
@@ -149,17 +147,19 @@ class _Document:
             entity = self._entity(choice, cluster.label, named, cluster=cluster, short=short)
             yield member.index, _link(member.index, entity, choice)
 
-    def _choice(
-        self, member: Occurrence, cluster: Cluster, clusters: list[Cluster]
-    ) -> Choice:
+    def _choice(self, member: Occurrence, cluster: Cluster, clusters: list[Cluster]) -> Choice:
         name = self.names[member.index]
         if member.index in self.sure:
             return Choice(self.sure[member.index], 0.95)
         if member.index in self.redefined:
             return NOTHING
         choice = self.chooser.choose(
-            member, name, self.context, self.year,
-            beside=self._beside(member), named=frozenset(e.id for e in self.sure.values()),
+            member,
+            name,
+            self.context,
+            self.year,
+            beside=self._beside(member),
+            named=frozenset(e.id for e in self.sure.values()),
         )
         if choice.entry is not None and generic_head(name):
             return antecedent(choice, member, cluster, clusters, set(self.sure.values()))
@@ -192,17 +192,15 @@ class _Document:
         return name
 
     def _entity(
-        self, choice: Choice, label: str, name: str, *, cluster: Cluster | None = None,
+        self, choice: Choice, label: Label, name: str, *, cluster: Cluster | None = None,
         short: str = "", rivals: bool = False,
     ) -> Entity:  # fmt: skip
         if choice.entry is not None:
             return choice.entry.to_entity()
         members = cluster.members if cluster is not None else []
-        kind = entity_type(
-            members[0].label if members else "PER", name, located=_located(self.view, members)
-        )
+        kind = entity_type(label, name, located=_located(self.view, members))
         open_choice = bool(choice.others) or rivals
-        scoped = open_choice or needs_scope(members[0].label if members else "PER", name)
+        scoped = open_choice or needs_scope(label, name)
         scope = self.view.analysis.document.iri if scoped else ""
         name = clean(name)
         return Entity(
@@ -247,7 +245,7 @@ def _located(seen: View, members: list[Occurrence]) -> bool:
     for member in members:
         after = member.index + 1
         if after < len(mentions) and mentions[after].label == "LOC":
-            gap = seen.text[member.end : mentions[after].span.start].strip("“”\"’ ")
+            gap = seen.text[member.end : mentions[after].span.start].strip('“”"’ ')
             if gap in ("in", "im", "am", "bei", "an der", "auf"):
                 return True
     return False

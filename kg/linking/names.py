@@ -122,16 +122,16 @@ _GENDER = (
     ("n", ("amt", "ministerium", "institut", "parlament", "gericht", "zentrum", "werk", "haus",
            "forum", "kreuz", "netzwerk", "programm", "gesetz", "archiv", "museum", "büro",
            "präsidium", "bündnis", "kabinett", "komitee", "sekretariat", "statut", "korps",
-           "abkommen", "kartellamt", "unternehmen", "bündnis", "buch", "instrument", "hilfswerk", "patentamt", "system")),
+           "abkommen", "unternehmen", "buch", "instrument", "hilfswerk", "system")),
     ("f", ("ung", "schaft", "ion", "heit", "keit", "tät", "bank", "agentur", "union", "partei",
            "behörde", "anstalt", "kammer", "gruppe", "allianz", "akademie", "liga", "kasse",
            "konferenz", "zentrale", "strategie", "initiative", "richtlinie", "fazilität", "hilfe",
            "kirche", "polizei", "bahn", "wehr", "post", "versammlung", "presse", "linke", "börse",
            "wirtschaft", "energie", "fabrik", "hochschule", "stelle", "garantie", "industrie")),
     ("m", ("tag", "verband", "rat", "bund", "ausschuss", "dienst", "hof", "fonds", "verein",
-           "club", "landtag", "städtetag", "beirat", "konzern", "plan", "pakt", "vertrag", "haushalt",
-           "gipfel", "rundfunk", "sender", "gerichtshof", "rahmen", "senat", "ring", "deal", "kreis",
-           "bauernverband", "verkehr", "raum", "mechanismus", "konvent")),
+           "club", "konzern", "plan", "pakt", "vertrag", "haushalt", "gipfel", "rundfunk",
+           "sender", "rahmen", "senat", "ring", "deal", "kreis", "verkehr", "raum",
+           "mechanismus", "konvent")),
     ("p", ("nationen", "staaten", "verbände", "werke", "betriebe", "dienste", "demokraten")),
 )  # fmt: skip
 _STRONG = {"m": "er", "n": "es", "f": "e", "p": "e"}
@@ -187,7 +187,7 @@ def _looks_adjective(word: str) -> bool:
     return stem != word and fold(stem).endswith(
         ("isch", "deutsch", "lich", "ig", "al", "ell", "iv", "är", "groß", "neu", "hoh", "frei",
          "technisch", "auswärtig", "vereint", "gemeinsam", "ständig", "grün", "jung", "link",
-         "global", "sozial", "rot", "sächs", "zentral", "ober", "erst", "zweit", "dritt", "arktisch")
+         "global", "sozial", "rot", "zentral", "ober", "erst", "zweit", "dritt")
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Known persons: is the person of the text the member or minister of the knowledge base?
+"""Tell whether a person of the text is the member or minister that the knowledge base knows.
 
 A full name links where its surroundings support it (party, mandate, office) or where it is rare;
 a bare surname links only beside an office that one known person held at that date.
@@ -11,23 +11,14 @@ from kg.linking.choose import NOTHING, Choice
 from kg.linking.knowledge import Entry, KnowledgeBase
 from kg.linking.persons import full_name, person_name
 from kg.linking.view import Cluster, Occurrence, View
+from kg.linking.words import words
 from kg.text import fold
 
-# The most frequent surnames in Germany: such a name alone says little.
-_COMMON = frozenset(
-    """müller schmidt schneider fischer weber meyer wagner becker schulz hoffmann schäfer koch bauer
-    richter klein wolf schröder neumann schwarz zimmermann braun krüger hofmann hartmann lange
-    schmitt werner schmitz krause meier lehmann schmid schulze maier köhler herrmann könig walter
-    mayer huber kaiser fuchs peters lang scholz möller weiß jung hahn schubert vogel friedrich
-    keller günther frank berger winkler roth beck lorenz baumann franke albrecht schuster simon
-    ludwig böhm winter kraus martin schumacher krämer vogt stein jäger otto sommer groß seidel
-    heinrich brandt haas schreiber graf schulte dietrich ziegler kuhn kühn pohl engel horn busch
-    bergmann thomas voigt sauer arnold wolff pfeiffer""".split()
-)
 _PARTIES = {
     "de-frk-cducsu": r"CDU|CSU|Union", "de-frk-spd": r"SPD|Sozialdemokrat", "de-frk-afd": r"AfD",
-    "de-frk-gruene": r"Grün|GRÜN", "de-frk-linke": r"Link|LINK", "de-frk-fdp": r"FDP|Freie Demokrat|Liberale",
-    "de-frk-bsw": r"BSW", "de-cdu": r"CDU", "de-csu": r"CSU", "de-spd": r"SPD", "de-gruene": r"Grün|GRÜN",
+    "de-frk-gruene": r"Grün|GRÜN", "de-frk-linke": r"Link|LINK",
+    "de-frk-fdp": r"FDP|Freie Demokrat|Liberale", "de-frk-bsw": r"BSW", "de-cdu": r"CDU",
+    "de-csu": r"CSU", "de-spd": r"SPD", "de-gruene": r"Grün|GRÜN",
     "ep-epp": r"EVP|CSU",
 }  # fmt: skip
 _MANDATE = re.compile(
@@ -40,8 +31,9 @@ _OTHER_WALK = re.compile(
     r"|Betriebsrat|Forscher|Professorin|Schülersprecher|Studienleiter|Autor|Mitarbeiter|Leiterin|Leiter\b)"
 )
 _FIELDS = (
-    "finanz", "wirtschaft", "inner", "außen", "auswärt", "justiz", "arbeit", "sozial", "verteidigung",
-    "gesundheit", "verkehr", "umwelt", "landwirtschaft", "agrar", "ernährung", "bildung", "forschung",
+    "finanz", "wirtschaft", "inner", "außen", "auswärt", "justiz", "arbeit", "sozial",
+    "verteidigung", "gesundheit", "verkehr", "umwelt", "landwirtschaft", "agrar", "ernährung",
+    "bildung", "forschung",
     "familie", "entwicklung", "wohn", "bau", "digital", "klima", "handel", "energie", "wettbewerb",
     "industrie", "haushalt", "erweiterung", "innovation", "sucht", "kultur",
 )  # fmt: skip
@@ -55,9 +47,7 @@ _RANKS = (
 )  # fmt: skip
 
 
-def choose_person(
-    cluster: Cluster, view: View, kb: KnowledgeBase, year_month: str
-) -> Choice:
+def choose_person(cluster: Cluster, view: View, kb: KnowledgeBase, year_month: str) -> Choice:
     """Choose the known person that the cluster means, if any."""
     near = [_surroundings(view, member) for member in cluster.members]
     if person_name(full_name(cluster)).bare:
@@ -77,9 +67,7 @@ def _surroundings(view: View, occurrence: Occurrence) -> str:
     return view.text[max(0, occurrence.start - 70) : occurrence.end + 90]
 
 
-def _support(
-    entry: Entry, near: list[str], view: View, cluster: Cluster, year_month: str
-) -> float:
+def _support(entry: Entry, near: list[str], view: View, cluster: Cluster, year_month: str) -> float:
     party = _PARTIES.get(entry.parent)
     tight = [text[20:-20] for text in near]
     if party and any(re.search(rf"(?:{party})", text) for text in tight):
@@ -90,7 +78,7 @@ def _support(
         return 0.9
     if any(_OTHER_WALK.search(text) for text in tight):
         return 0.4
-    common = fold(entry.name.rsplit(" ", 1)[-1]) in _COMMON
+    common = fold(entry.name.rsplit(" ", 1)[-1]) in words("surnames")
     if entry.kind == "person" and not entry.offices:
         return 0.5
     return 0.5 if common else 0.75
@@ -129,7 +117,7 @@ def _rank_and_field(role: str) -> tuple[str, frozenset[str]]:
 
 def _office_fits(entry: Entry, role: str, year_month: str) -> bool:
     rank, fields = _rank_and_field(role)
-    if not rank or "vize" in fold(role) and "kanzler" not in fold(role):
+    if not rank or ("vize" in fold(role) and "kanzler" not in fold(role)):
         return False
     for office in entry.offices:
         if year_month and not _held(office.first, office.last, year_month):
@@ -148,7 +136,7 @@ def _office_fits(entry: Entry, role: str, year_month: str) -> bool:
 
 
 def _held(first: str, last: str, month: str) -> bool:
-    """Tell whether the office was held around the month; sources give bounds, so a year of grace."""
+    """Tell whether the office was held around the month; sources give bounds: a year of grace."""
     low = _shift(first, -12) if first else ""
     high = _shift(last, 12) if last else "9999-12"
     return low <= month <= high

@@ -13,8 +13,8 @@ _TITLE = re.compile(
 )
 _SUFFIX = re.compile(r"[,\s]+(?:MdB|MdEP|MdL|MdBB|M\.A\.|MBA|LL\.M\.|jun\.|sen\.|jr\.|a\.\s?D\.)$")
 _PARTICLES = frozenset(
-    "von vom van der den dem de del della di da dos du zu zur zum ten ter te la le al el bin ibn af"
-    .split()
+    ("von", "vom", "van", "der", "den", "dem", "de", "del", "della", "di", "da", "dos", "du", "zu",
+     "zur", "zum", "ten", "ter", "te", "la", "le", "al", "el", "bin", "ibn", "af")
 )  # fmt: skip
 _GENITIVE = ("s", "’", "'", "’s", "'s", "ens")
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import tables
+
 from kg.linking.knowledge import FORMAT, Entry, format_entry
 from kg.linking.names import name_key
 

@@ -106,8 +106,9 @@ def eu_bodies(folder: Path) -> Iterator[Entry]:
         code, name = row["code"], row["label_de"]
         names = (code,) if is_acronym(code) and re.fullmatch(r"[A-Z]{3,12}", code) else ()
         yield Entry(
-            f"eu-{slug(code)}", "Organization", "agency", name, tuple(n for n in names if n != name),
-            (), "eu", parent="eu", matches=(f"corp:{code}",), source="op",
+            f"eu-{slug(code)}", "Organization", "agency", name,
+            tuple(n for n in names if n != name), (), "eu", parent="eu", matches=(f"corp:{code}",),
+            source="op",
         )  # fmt: skip
 
 
@@ -146,19 +147,17 @@ def regions() -> Iterator[Entry]:
         yield Entry(entry_id, "Place", "region", name, strong, weak, parent=parent, source=OWN)
 
 
-_ADMIN1 = dict(
-    zip(
-        ("01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16").split(),
-        "bw by hb hh he ni nw rp sl sh bb mv sn st th be".split(),
-        strict=True,
-    )
-)
+_ADMIN1 = {
+    "01": "bw", "02": "by", "03": "hb", "04": "hh", "05": "he", "06": "ni", "07": "nw", "08": "rp",
+    "09": "sl", "10": "sh", "11": "bb", "12": "mv", "13": "sn", "14": "st", "15": "th", "16": "be",
+}  # fmt: skip
 _TAIL = re.compile(r"(?: am | an der | im | in der | ob der | vor der | bei | a\.d\.| i\.| \().*$")
 
 
 def cities(folder: Path, *, foreign_from: int = 100_000) -> Iterator[Entry]:
-    """Yield all cities of the German-speaking countries, and those abroad with a German name or
-    at least `foreign_from` inhabitants.
+    """Yield all cities of the German-speaking countries and the better known ones abroad.
+
+    Those have a German name or at least `foreign_from` inhabitants.
     """
     table = list(rows(folder / "geonames_cities_eu.tsv"))
     count: dict[str, int] = {}
@@ -269,7 +268,8 @@ def speakers(folder: Path) -> Iterator[Entry]:
         first = _TERM_START[row["terms"].split(",")[0]]
         yield Entry(
             f"mdb-{number}", "Person", "member" if number.startswith("11") else "person", name, (),
-            (), "de", parent=parent, valid=f"{first}-", offices=offices, source="bundestag wikidata",
+            (), "de", parent=parent, valid=f"{first}-", offices=offices,
+            source="bundestag wikidata",
             matches=(f"wd:{wikidata[number]}",) if number in wikidata else (),
         )  # fmt: skip
 
