@@ -31,9 +31,17 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
 
 
-def commands() -> list[click.Command]:
-    group = typer.main.get_command(app)
-    return [command for _, command in sorted(group.commands.items())]  # type: ignore[attr-defined]
+def commands() -> list[tuple[str, click.Command]]:
+    """Return all commands with their full names; groups are followed."""
+    waiting = [("kg", typer.main.get_command(app))]
+    found = []
+    while waiting:
+        name, command = waiting.pop()
+        if children := getattr(command, "commands", None):
+            waiting += [(f"{name} {child}", inner) for child, inner in children.items()]
+        else:
+            found.append((name, command))
+    return sorted(found, key=lambda pair: pair[0])
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ingest", "--help"]])
@@ -52,12 +60,12 @@ def test_importing_kg_loads_nothing_heavy() -> None:
     assert HEAVY & set(json.loads(done.stdout)) == set()
 
 
-@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
-def test_every_command_and_option_is_explained(command: click.Command) -> None:
-    assert command.help
-    assert "Example" in command.help
+@pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
+def test_every_command_and_option_is_explained(name: str, command: click.Command) -> None:
+    assert "Example" in (command.help or "")
+    assert name in (command.help or "").replace("\n", " ")
     for parameter in command.params:
-        assert getattr(parameter, "help", None), f"{command.name}: {parameter.name}"
+        assert getattr(parameter, "help", None), f"{name}: {parameter.name}"
 
 
 def test_misuse_is_exit_code_2() -> None:
