@@ -112,17 +112,20 @@ def _feed(data: bytes, source: str) -> Listing:
     return Listing(entries, publisher=one_line(parsed.feed.get("title")))
 
 
-def _entry(item: Any) -> Entry:  # noqa: ANN401 - feedparser is untyped
-    content = [one.get("value", "") for one in item.get("content", [])]
-    html = max([*content, item.get("summary", "")], key=len)
+def _entry(item: dict[str, Any]) -> Entry:
+    def value(name: str) -> str:
+        # The item's own `get` answers for some other names, too, and warns about it.
+        return str(dict.get(item, name) or "")
+
+    content = [str(one.get("value", "")) for one in dict.get(item, "content") or ()]
     # feedparser knows no German names of days and months; the text of the date is read here.
-    stated = (item.get(name) for name in ("published", "created", "updated"))
-    names = (one.get("name", "") for one in item.get("authors", []))
+    stated = (value(name) for name in ("published", "created", "updated"))
+    names = (str(one.get("name", "")) for one in dict.get(item, "authors") or ())
     return Entry(
-        url=str(item.get("link", "")),
-        title=one_line(re.sub(r"<[^<>]*>", "", item.get("title", ""))),
+        url=value("link"),
+        title=one_line(re.sub(r"<[^<>]*>", "", value("title"))),
         published=next(filter(None, map(parse_date, stated)), None),
-        stamp=str(item.get("updated") or item.get("published") or ""),
-        html=str(html),
+        stamp=value("updated") or value("published"),
+        html=max([*content, value("summary")], key=len),
         authors=tuple(name for name in names if name and "@" not in name),
     )

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
 
 from kg.errors import StoreError
 
@@ -37,7 +36,6 @@ class FetchLog:
         self._path = path
         self._known: dict[str, Fetched] = {}
         self._noted: dict[str, Fetched] = {}
-        self._file: TextIO | None = None
         self.unchanged: list[str] = []
         if path is not None and path.exists():
             self._load(path)
@@ -60,12 +58,6 @@ class FetchLog:
         """Write down that what these addresses gave was stored (or is not wanted)."""
         self._write(self._noted.pop(url) for url in urls if url in self._noted)
 
-    def close(self) -> None:
-        """Close the file; what was noted and not done is forgotten."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
     def _load(self, path: Path) -> None:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         for line in lines:
@@ -84,19 +76,17 @@ class FetchLog:
         fresh.replace(path)
 
     def _write(self, records: Iterable[Fetched]) -> None:
-        for record in records:
-            self._known[record.url] = record
-            if self._path is None:
-                continue
-            try:
-                if self._file is None:
-                    self._path.parent.mkdir(parents=True, exist_ok=True)
-                    self._file = self._path.open("a", encoding="utf-8")
-                    self._file.write("\n")  # ends a line that a crash cut off
-                self._file.write(_line(record))
-                self._file.flush()
-            except OSError as error:
-                raise StoreError(f"{self._path}: cannot be written ({error.strerror})") from error
+        new = list(records)
+        self._known.update({record.url: record for record in new})
+        if self._path is None or not new:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                # The first line end closes a line that a crash may have cut off.
+                file.write("\n" + "".join(map(_line, new)))
+        except OSError as error:
+            raise StoreError(f"{self._path}: cannot be written ({error.strerror})") from error
 
 
 def _line(record: Fetched) -> str:

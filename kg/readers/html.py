@@ -66,6 +66,8 @@ def page_document(page: str, *, source: str, url: str | None = None) -> Document
 
 def main_text(page: str, source: str) -> str:
     """Return the main text of HTML without a headline of its own, such as a mail; may be empty."""
+    if "<body" not in page[:20_000].lower():
+        page = f"<html><body>{page}</body></html>"  # trafilatura reads whole pages only
     try:
         return _paragraphs(_extract(page, source).text or "")
     except SourceError:

@@ -107,7 +107,7 @@ def kind_of(blob: Blob) -> str:
         return named
     if named == "DOCX" and head.startswith(b"\xd0\xcf\x11\xe0"):
         raise SourceError(blob.source, "is encrypted with a password, or a .doc named .docx")
-    if named is None and actual in _READERS:
+    if named is None and actual in _READERS and not _has_foreign_ending(blob):
         return actual
     if actual != named:
         raise SourceError(blob.source, _mislabelled(actual, named))
@@ -123,9 +123,14 @@ def _textual_kind(blob: Blob, head: bytes, named: str | None) -> str:
         return named if named in _READERS else "text"
     if named is not None:
         raise SourceError(blob.source, f"is named like {named} but holds something else")
-    if blob.suffix and blob.media_type is None and blob.suffix[1:].isalpha():
+    if _has_foreign_ending(blob):
         raise SourceError(blob.source, f"is of a kind that kg does not read ({blob.suffix})")
     return _sniffed(start, markup=markup)
+
+
+def _has_foreign_ending(blob: Blob) -> bool:
+    """Say whether the name ends like that of a file of another kind (".xlsx", not ".2025")."""
+    return blob.media_type is None and blob.suffix[1:].isalnum() and not blob.suffix[1:].isdigit()
 
 
 def _sniffed(start: bytes, *, markup: bool) -> str:
@@ -140,5 +145,5 @@ def _sniffed(start: bytes, *, markup: bool) -> str:
 
 def _mislabelled(actual: str, named: str | None) -> str:
     if named is None:
-        return f"is {actual}, which kg does not read"
+        return f"is {actual}; kg does not read files with this ending"
     return f"is named like {named} but holds {actual}; give it its own ending"

@@ -203,7 +203,7 @@ def test_archives_are_read_member_by_member(tmp_path: Path, make_zip: Callable[.
 
     assert [r.title if isinstance(r, Document) else r.reason for r in results] == [
         "Zweite Datei für Köln",
-        "is a PNG picture, which kg does not read",
+        "is a PNG picture; kg does not read files with this ending",
         "Tief unten",
         "Erste Datei",
     ]
