@@ -42,6 +42,8 @@ _SPEAKS_BEFORE = re.compile(rf"\b(?:{_SPEAKS}|so)(?: [\w.-]+){{0,4}} $")
 _SPOKEN_OF = re.compile(r"\b(?:[Üü]ber|[Gg]egen|[Oo]hne|[Ww]egen|[Tt]rotz|[Nn]eben|[Aa]n) $")
 # Longest way between head and child of one noun phrase.
 _PHRASE = 40
+# Only here everybody who is quoted was heard; elsewhere the report must name somebody present.
+_HEARING = re.compile(r"[Aa]nhörung|[Ff]achgespräch|[Rr]ound ?[Tt]able|[Pp]odium")
 # Minutes: "Protokoll: Jost Wiegand".
 _MINUTES = re.compile(
     r"(?:^|\n)[^\n:]{0,20}(?:[Ll]eitung|Protokoll|[Tt]eilnehm\w+|[Aa]nwesend\w*|Moderation|"
@@ -49,6 +51,8 @@ _MINUTES = re.compile(
 )
 _LISTED_PLACE = re.compile(r"(?:^|\n)(?:Ort|Veranstaltungsort|Wo): $")
 _AT_PLACE = re.compile(r"\b(?:in|im|am|auf|an der|auf der|nach)(?: de[rmn])? $")
+# "bei der Anhörung im Landtag auf die Regelung in Norwegen": a later place is not the event's.
+_ELSEWHERE = re.compile(r"\b(?:in|im|auf|am)\b")
 _HOST_AFTER = re.compile(r"^\w* (?:des|der|von|vom)(?: (?:der|den))? $")
 _HOST_BEFORE = re.compile(r"\bEinladung (?:des|der|von|vom)(?: (?:der|den))? $")
 
@@ -88,7 +92,7 @@ def attendance(
             told = True
         if _INVITES.search(words):
             organizers += _hosts(reading, sentence)
-    if told:
+    if told and (participants or _HEARING.search(reading.text, introduced.start, introduced.end)):
         participants += _speakers(reading, introduced)
     people = _distinct(reading, participants)
     return Attendance(
@@ -162,7 +166,8 @@ def place_in(reading: Reading, span: Span) -> int | None:
     for index in reading.inside(span, "LOC"):
         start = reading.mention(index).span.start
         if _AT_PLACE.search(reading.text[max(0, start - 24) : start]):
-            return index
+            between = _AT_PLACE.sub("", reading.text[span.start : start])
+            return None if _ELSEWHERE.search(between) else index
     return None
 
 

@@ -31,8 +31,8 @@ _AT = re.compile(
 )
 # Kinds at which people speak: who is quoted in the report spoke there.
 _TALKS = re.compile(
-    r"round ?table|rund\w+ tisch|fachgespräch|konferenz|tagung|kongress|symposium|workshop|podium|"
-    r"diskussion|anhörung|forum|versammlung|parteitag|kolloquium|gipfel|abend|dialog",
+    r"round ?table|rund\w+ tisch|fachgespräch|(?<!presse)konferenz|tagung|kongress|symposium|"
+    r"workshop|podium|diskussion|anhörung|forum|versammlung|kolloquium|dialogforum",
     re.I,
 )
 _LEAD = 5
@@ -72,11 +72,13 @@ def gathering(reading: Reading) -> Gathering | None:
 def _in_title(reading: Reading) -> Gathering | None:
     title = _BULLET.sub("", reading.document.title)
     match = KIND.search(title)
+    start = reading.text.find(title)
     if match is None or match.start() > 60:
         return None
-    start = reading.text.find(title)
-    number = reading.sentence_at(max(0, start))
-    others = (reading.words(n) for n in range(len(reading.sentences)) if n != number)
+    if start >= 0 and _is_name(reading, start + match.start(), start + match.end()):
+        return None
+    heading = reading.sentence_at(start) if start >= 0 else -1
+    others = (reading.words(n) for n in range(len(reading.sentences)) if n != heading)
     if not any(KIND.search(words) or GENERIC.search(words) for words in others):
         return None
     rest = title[match.end() :]
@@ -103,7 +105,9 @@ def _in_sentences(reading: Reading, numbers: range, *, talks: bool) -> Gathering
     for number in numbers:
         words, sentence = reading.words(number), reading.sentences[number]
         match = _AT.search(words)
-        if match is None:
+        if match is None or _is_name(
+            reading, sentence.start + match.start("kind"), sentence.start + match.end("kind")
+        ):
             continue
         told = _TALKS.search(match["kind"]) if talks else ACTS.search(words)
         if not told or not (talks or reading.inside(sentence, "PER")):
@@ -118,6 +122,13 @@ def _in_sentences(reading: Reading, numbers: range, *, talks: bool) -> Gathering
             Span(sentence.start + start, sentence.start + end),
         )
     return None
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the words belong to a name that is no event: "Kultusministerkonferenz"."""
+    return any(
+        m.label != "EVENT" and m.span.start < end and start < m.span.end for m in reading.mentions
+    )
 
 
 def _subject(rest: str) -> str | None:

@@ -74,3 +74,39 @@ def test_announced_event_has_no_speakers_yet() -> None:
     )
 
     assert found.facts() == ()
+
+
+def test_body_with_the_word_in_its_name_is_no_event() -> None:
+    found = example(
+        "Bei der [[Kultusministerkonferenz|ORG]] sprach [[Ada Roth|PER]]. [[Ole Kurz|PER]] warnte."
+    )
+
+    assert found.facts() == ()
+
+
+def test_later_place_is_not_that_of_the_event() -> None:
+    found = example(
+        "[[Ada Roth|PER]] sprach bei der Anhörung im Landtag über die Regel in [[Norwegen|LOC]]."
+    )
+
+    assert short(found.facts()) == {("Ada Roth", "participatesIn", "Anhörung")}
+
+
+def test_quoted_outsider_is_no_participant_where_nobody_is_named_as_present() -> None:
+    found = example("Der Verband lud zu einer Tagung.\n\n[[Ada Roth|PER]] lobte das Gesetz.")
+
+    assert found.facts() == ()
+
+
+def test_minutes_list_place_and_people() -> None:
+    found = example(
+        "Mitgliederversammlung des [[Bundes Energie|ORG]]\n\nOrt: [[Kassel|LOC]]\n"
+        "Protokoll: [[Jost Wiegand|PER]]\n\nDie Versammlung wählte.",
+        title="Mitgliederversammlung wählt Vorstand",
+    )
+
+    assert short(found.facts()) == {
+        ("Bundes Energie", "organizes", "Mitgliederversammlung"),
+        ("Mitgliederversammlung", "takesPlaceIn", "Kassel"),
+        ("Jost Wiegand", "participatesIn", "Mitgliederversammlung"),
+    }
