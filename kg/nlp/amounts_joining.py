@@ -92,8 +92,10 @@ def _scaled_like(first: Piece, second: Piece) -> Decimal:
 
     "10 bis 15 Millionen" lends the magnitude, "500 000 bis 1 Million" does not.
     """
-    if first.scale == ONE and abs(first.number) < 1000 and (
-        second.scale < ONE or first.number <= abs(second.number) or second.number >= 100
+    if (
+        first.scale == ONE
+        and abs(first.number) < 1000
+        and (second.scale < ONE or first.number <= abs(second.number) or second.number >= 100)
     ):
         return first.number * second.scale
     if first.scale != ONE or not second.complete:
@@ -165,9 +167,7 @@ def _inherit(text: str, pieces: list[Piece]) -> list[Piece]:
         model = next((found for found in (*earlier, *later) if found), None)
         told = (model.currency, model.unit, model.counted) if model else (None, None, None)
         currency, unit, counted = told
-        result.append(
-            piece._replace(currency=currency, unit=unit, counted=counted, named=False)
-        )
+        result.append(piece._replace(currency=currency, unit=unit, counted=counted, named=False))
     return result
 
 

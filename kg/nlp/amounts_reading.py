@@ -4,6 +4,7 @@ One regular expression finds the numerals; all that follows looks only at the ne
 so the time is linear in the length of the text. A numeral that stands alone is given too, because
 a later one may lend it magnitude and unit ("10 bis 15 Millionen Euro").
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 import re
 from collections.abc import Iterator
@@ -47,7 +48,9 @@ _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 _LAST_WORD = re.compile(r"([^\s(„\"]+)\s?$")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _DATE_AHEAD = re.compile(r"\.(?:\d|\s?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))")
-_MASSES = frozenset(("t", "kg", "g", "kt", "Mt", "Gt", "L", "m3", "hL", "kW.h", "MW.h", "GW.h", "TW.h"))
+_MASSES = frozenset(
+    ("t", "kg", "g", "kt", "Mt", "Gt", "L", "m3", "hL", "kW.h", "MW.h", "GW.h", "TW.h")
+)
 _CARBON = re.compile(
     rf"{GAP}(?P<noun>(?:CO ?(?:2|₂)|Kohlendioxid)(?: ?-?{GAP}?(?:Äq(?:uivalente?n?)?\.?))?"
     rf"|Äquivalente)(?![^\W_])"
@@ -97,7 +100,10 @@ def _read_sign(text: str, piece: Piece) -> Piece | None:
     """Take in a sign before digits; refuse digits that are part of something else."""
     before = text[piece.start - 1] if piece.start else " "
     earlier = text[piece.start - 2] if piece.start > 1 else " "
-    if text[piece.end : piece.end + 1] in ("/", ":") and text[piece.end + 1 : piece.end + 2].isdigit():
+    if (
+        text[piece.end : piece.end + 1] in ("/", ":")
+        and text[piece.end + 1 : piece.end + 2].isdigit()
+    ):
         return None
     if before.isspace():
         return piece
@@ -150,7 +156,9 @@ def _read_compound(text: str, piece: Piece) -> Piece | None:
     if match is None:
         return None
     if match["scale"]:
-        piece = piece._replace(scale=MAGNITUDES[match["scale"]], end=match.end("scale"), named=False)
+        piece = piece._replace(
+            scale=MAGNITUDES[match["scale"]], end=match.end("scale"), named=False
+        )
     name = match["name"] or ""
     if name == "prozentig" or name[:-1] == "prozentig" or name[:-2] == "prozentig":
         return piece._replace(unit="%", end=match.end(), named=False)
@@ -248,9 +256,7 @@ def _negative(text: str, piece: Piece) -> Piece:
 def _read_counted(text: str, piece: Piece) -> Piece | None:
     if piece.word == "ein" and piece.scale == ONE:
         return None
-    counted = counted_after(
-        text, piece.end, number_word=piece.word if piece.scale == ONE else None
-    )
+    counted = counted_after(text, piece.end, number_word=piece.word if piece.scale == ONE else None)
     if counted is None:
         return None
     before = _LAST_WORD.search(text, max(0, piece.start - 24), piece.start)
@@ -260,7 +266,7 @@ def _read_counted(text: str, piece: Piece) -> Piece | None:
     digits = text[piece.start : piece.end]
     if _YEAR.fullmatch(digits) and (word.lower() in _DATING or not is_of_policy(counted.noun)):
         return None
-    if "." in digits and piece.number % 1 or text[piece.start - 1 : piece.start] == ".":
+    if ("." in digits and piece.number % 1) or text[piece.start - 1 : piece.start] == ".":
         return None
     named = not (piece.at_least or text[piece.start : counted.end].find("Dutzend") > 0)
     piece = piece._replace(unit=COUNT, counted=counted.noun, end=counted.end, named=named)

@@ -4,6 +4,7 @@ Any capitalised plural may be counted. Durations, clock times, pages and paragra
 quantities; after the small number words a noun counts only where it is a thing of policy, because
 "zwei Punkte", "drei Gründe" and the like are figures of speech.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 import re
 from typing import NamedTuple

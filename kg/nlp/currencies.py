@@ -3,6 +3,7 @@
 CLDR also names currencies that are no longer in use, with their old ISO codes (DEM, ATS, FRF).
 Babel is loaded when a name outside the small table of everyday words is met for the first time.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 import re
 from decimal import Decimal
@@ -45,7 +46,8 @@ SYMBOLS: dict[str, Currency] = {
     "sFr": Currency("CHF"), "SFr.": Currency("CHF"), "SFr": Currency("CHF"),
     "Sfr.": Currency("CHF"), "öS": Currency("ATS"), "ÖS": Currency("ATS"),
     "Kč": Currency("CZK"), "zł": Currency("PLN"), "Ft": Currency("HUF"), "kr": Currency(UNKNOWN),
-    "kr.": Currency(UNKNOWN), "Kr.": Currency(UNKNOWN), "RM": Currency(UNKNOWN), "RMB": Currency("CNY"),
+    "kr.": Currency(UNKNOWN), "Kr.": Currency(UNKNOWN), "RM": Currency(UNKNOWN),
+    "RMB": Currency("CNY"),
     "ct": Currency("EUR", _HUNDREDTH), "Ct": Currency("EUR", _HUNDREDTH),
     "ct.": Currency("EUR", _HUNDREDTH), "Ct.": Currency("EUR", _HUNDREDTH),
     "¢": Currency("USD", _HUNDREDTH), "Pf": Currency("DEM", _HUNDREDTH),
@@ -168,7 +170,9 @@ _AFTER = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?![^\W_])|(?P<first>{_WORD})(?:[{SPACE[1:-1]}\n](?P<second>{_WORD}))?"
 )
 _BEFORE = re.compile(rf"(?<![^\W_])(?:(?P<symbol>{_SYMBOL})|(?P<code>[A-Z]{{3}}|S|Euro)){SPACE}?$")
-_BEFORE_LAST = frozenset("€$£¥₽₴₹₺₩₪₫฿₣₸₾₦₿.rRSMDPFYKNčłtor") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BEFORE_LAST = frozenset("€$£¥₽₴₹₺₩₪₫฿₣₸₾₦₿.rRSMDPFYKNčłtor") | frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
 
 
 @cache

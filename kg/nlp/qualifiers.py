@@ -3,6 +3,7 @@
 The words are read backwards from the amount, within a short window, so the cost of one amount does
 not depend on the length of the text.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 import re
 
@@ -32,9 +33,9 @@ _KINDS = {
 }
 # Words that may stand between the hedge and the amount.
 _FILLERS = frozenset(
-    """insgesamt zusammen jährlich monatlich täglich wöchentlich jeweils je weitere weiteren weiterer
-    zusätzlich zusätzliche zusätzlichen noch nur pro etwa rund circa ca. zunächst netto brutto
-    genau gerade immerhin derzeit aktuell mal nun nunmehr lediglich eine einer einem einen ein
+    """insgesamt zusammen jährlich monatlich täglich wöchentlich jeweils je weitere weiteren
+    weiterer zusätzlich zusätzliche zusätzlichen noch nur pro etwa rund circa ca. zunächst netto
+    brutto genau gerade immerhin derzeit aktuell mal nun nunmehr lediglich eine einer einem einen ein
     der die den das dem konstant umgerechnet stolze sage schreibe ganze volle""".split()
 )
 _ARTICLES = frozenset("eine einer einem einen ein der die den das dem".split())
@@ -51,7 +52,7 @@ _ABOUT = re.compile(
 )
 _TOKEN = re.compile(r"\S+")
 _WINDOW = 56
-_BREAK = frozenset(".;:!?,)“\"")
+_BREAK = frozenset('.;:!?,)“"')
 _AFTERWARDS = {
     "oder mehr": "min", "und mehr": "min", "oder darüber": "min", "aufwärts": "min",
     "oder weniger": "max", "und weniger": "max", "oder darunter": "max",
@@ -113,8 +114,8 @@ _PERIODS = {
 _ADVERBS = {
     "jährlich": "year", "monatlich": "month", "wöchentlich": "week", "täglich": "day",
     "stündlich": "hour", "jährliche": "year", "jährlichen": "year", "monatliche": "month",
-    "monatlichen": "month", "vierteljährlich": "quarter", "halbjährlich": "half-year", "p.a.": "year",
-    "p. a.": "year", "jeweils": "each", "je": "each", "alljährlich": "year",
+    "monatlichen": "month", "vierteljährlich": "quarter", "halbjährlich": "half-year",
+    "p.a.": "year", "p. a.": "year", "jeweils": "each", "je": "each", "alljährlich": "year",
 }  # fmt: skip
 _PER_NOUN = r"(?:Std\.|[A-ZÄÖÜ][\w²³-]*|MWh|kWh|m²|m³|km|ha|t|h|l|qm)"
 _PER = re.compile(
@@ -141,7 +142,7 @@ _PER_BEFORE = re.compile(
 
 
 def read_period(text: str, start: int, end: int) -> str | None:
-    """Return what the amount is per or over: "year", "head month", "kW.h", "2025/2030", else None."""
+    """Return what the amount is per or over ("year", "head month", "2025/2030"), else None."""
     found: list[str] = []
     position = end
     while match := _PER.match(text, position):
