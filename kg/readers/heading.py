@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.readers.dates import DATE, find_dates
+from kg.readers.dates import DATE, find_dates, parse_date
 from kg.readers.document import one_line
 
 _HEAD_LINES = 10
@@ -24,7 +24,7 @@ _RELEASE = (
 _KICKER_WORDS = (
     rf"{_RELEASE}|Mitteilung|Meldung|Kurzmeldung|Nachrichten?|Aktuelles|News(?:letter)?|Artikel"
     r"|Statement|Veranstaltungsbericht|Bericht|Veranstaltung|Presse|Positionspapier|Stellungnahme"
-    r"|Blog(?:beitrag)?|Interview|Studie|Bekanntmachung|Förderbekanntmachung"
+    r"|(?:Ergebnis|Verlaufs|Beschluss|Kurz)?protokoll|Niederschrift|Blog(?:beitrag)?|Interview|Studie|Bekanntmachung|Förderbekanntmachung"
 )
 _KICKER = re.compile(
     rf"(?:{_KICKER_WORDS})(?:\s+(?:Nr\.?|Nummer)?\s*\d[\d/. –-]*)?\s*[:|·–-]?", re.IGNORECASE
@@ -42,15 +42,22 @@ _PLACE = (
     r"|\s\([A-ZÄÖÜ]\w+\)|\s[A-ZÄÖÜ][\w’'-]+){0,2})"
 )
 _PLACES = rf"{_PLACE}(?:\s?/\s?{_PLACE}|\s(?:und|&)\s{_PLACE}){{0,3}}"
+# Agencies sign in small letters (dpa, epd, ots), with a desk (hib/STO), or by one of these names.
 _AGENCY = (
-    r"(?:dpa|AFP|Reuters|rtr|KNA|epd|APA|ots|dts|SID|AP|ddp|dapd|ANSA|EFE|sda|SDA|Keystone-SDA|awp"
-    r"|hib|idw|pd|dpd|TASS|IPD|AWP|IP|iwr|EURACTIV|Euractiv|MTI|CTK|PAP)(?:[/-][\w-]{1,12})*"
+    r"(?:AFP|APA|AP|SID|KNA|EFE|ANSA|SDA|Keystone-SDA|AWP|TASS|MTI|PAP|Reuters|Euractiv"
+    r"|[A-Za-z]{2,5}(?=/[A-Z])|[a-z]{2,4}\b)(?:[/-][\w-]{1,12})*"
 )
 _DATELINE = re.compile(
     rf"\A\(?(?P<place>{_PLACES})\)?[,:.]?\s?"
     rf"(?:\((?P<agency>{_AGENCY})\)\s?[.:,–—-]?"
     rf"|(?:den\s|am\s)?(?P<date>\d[^\n–—:()]{{4,22}}?\d{{2,4}})\)?"
     rf"(?:\s\((?P<agency2>{_AGENCY})\))?\s?(?:[.:,–—-]|$))"
+)
+_DATED = re.compile(rf"\A\(?(?:{DATE.pattern})\)?\s?(?:[.:–—-]|\|)\s", DATE.flags)
+# A short line with a date at its edge: "Inneres/Anhörung – 24.11.2025", "3.3.2025 | Berlin".
+_EDGE = re.compile(r"[^|·–—,]{0,40}\s?[|·–—,]\s?@|@\s?[|·–—,]\s?[^|·–—,]{0,40}")
+_SAID_IN_TITLE = re.compile(
+    r"(?:[Pp]rotokoll|[Ss]itzung|Niederschrift|mitteilung|Meldung)\b.*\bvom\s+(?P<date>\d[^,;:]{5,20})\Z"
 )
 _BYLINE = re.compile(
     r"\A(?:Von|Autor(?:in)?(?:nen|en)?:|Text:|Verfasst von)\s+"
@@ -86,7 +93,9 @@ def find_heading(text: str) -> Heading:
     tail = [line.strip() for line in text[-1500:].splitlines() if line.strip()][-_TAIL_LINES:]
     found = _merge(found, _read_tail(tail if len(text) > 1500 else tail[1:]))
     if found.published is None:
-        found = replace(found, published=_released_on(text[:2000]))
+        said = _SAID_IN_TITLE.search(found.title)
+        stated = parse_date(said["date"]) if said else None
+        found = replace(found, published=stated or _released_on(text[:2000]))
     return found
 
 
@@ -96,7 +105,7 @@ def title_of(text: str, heading: Heading | None = None) -> str:
     if title:
         return title
     first = one_line(next((line for line in text[:4000].splitlines() if line.strip()), ""))
-    first = _DATELINE.sub("", first).lstrip() or first
+    first = _DATELINE.sub("", _DATED.sub("", first)).lstrip() or first
     sentence = _SENTENCE.match(first)
     short = sentence.group() if sentence else first
     if len(short) <= _FALLBACK_LENGTH:
@@ -108,10 +117,14 @@ def _read_head(lines: list[str]) -> tuple[Heading, str | None]:
     """Read lines until the body begins; return what they say and the first line of the body."""
     found = Heading()
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        stated = _read_label(line)
+        stated = _read_label(line) or (_read_edge(line) if found.title else None)
         if stated is not None:
             found = _merge(found, stated)
-        elif _DATELINE.match(line[:300]) or (found.title and not _is_subtitle(lines, index)):
+        elif (
+            _DATED.match(line[:60])
+            or _DATELINE.match(line[:300])
+            or (found.title and not _is_subtitle(lines, index))
+        ):
             return found, line
         elif found.title:
             continue
@@ -151,6 +164,13 @@ def _read_label(line: str) -> Heading | None:
     return Heading(published=dates[0][1] if dates else None, publisher=publisher)
 
 
+def _read_edge(line: str) -> Heading | None:
+    dates = list(find_dates(line[:90]))
+    if len(line) > 90 or len(dates) != 1 or not _EDGE.fullmatch(DATE.sub("@", line)):
+        return None
+    return Heading(published=dates[0][1])
+
+
 def _is_publisher_line(lines: list[str], index: int) -> bool:
     """Say whether a short line stands directly above a "Pressemitteilung" line."""
     following = lines[index + 1] if index + 1 < len(lines) else ""
@@ -176,6 +196,8 @@ def _is_headline(lines: list[str], index: int) -> bool:
 
 
 def _read_dateline(body: str) -> Heading:
+    if _DATED.match(body[:60]):
+        return Heading(published=next((found for _, found in find_dates(body[:60])), None))
     match = _DATELINE.match(body[:300])
     if match is None:
         return Heading()

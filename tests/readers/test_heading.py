@@ -61,6 +61,17 @@ BODY = "Die Bundesregierung stellt dafür 20 Millionen Euro bereit. Das teilte s
             Heading("Netze", date(2024, 6, 5), "Bitkom e. V."),
         ),
         (
+            f"Netze\n\nInneres/Anhörung – 24.11.2025\n\nBerlin: (PDS/HEB) {BODY}",
+            Heading("Netze", date(2025, 11, 24), "PDS/HEB"),
+        ),
+        (f"Netze\n\n13.10.2025 – Bonn/Berlin\n\n{BODY}", Heading("Netze", date(2025, 10, 13))),
+        (f"Netze\n\n21.11.2025. {BODY}", Heading("Netze", date(2025, 11, 21))),
+        (f"Netze\n\nBerlin (anw) – {BODY}", Heading("Netze", publisher="anw")),
+        (
+            f"Auszug aus dem Protokoll vom 19. November 2025\n\n{BODY}",
+            Heading("Auszug aus dem Protokoll vom 19. November 2025", date(2025, 11, 19)),
+        ),
+        (
             f"Dienstag, 21. Oktober 2025, 14:30 Uhr\nNetze\n{BODY}",
             Heading("Netze", date(2025, 10, 21)),
         ),
