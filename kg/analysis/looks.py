@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 import networkx as nx
 import numpy as np
 
-from kg.analysis.arrays import Arrays, simple
+from kg.analysis.arrays import Arrays, Floats, simple
 from kg.analysis.communities import communities
 from kg.analysis.measures import betweenness, pagerank
 from kg.errors import NetworkError
@@ -65,6 +65,24 @@ def looks(
         for node, (x, y) in positions(network, seed=seed).items():
             shown.nodes[node].update(x=x, y=y)
     return shown
+
+
+def strongest(network: nx.Graph, number: int) -> nx.Graph:
+    """Return the network of the `number` nodes with the greatest strength, without strangers."""
+    arrays = Arrays.of(network)
+    values = dict(zip(arrays.nodes, arrays.strengths().tolist(), strict=True))
+    kept = sorted(network, key=lambda node: (-round(values[node], 9), str(node)))[:number]
+    chosen = network.subgraph(kept)
+    joined = [node for node in network if node in chosen and chosen.degree(node) > 0]
+    # A copy in the order of the network: a subgraph view has that of a set.
+    part = network.__class__()
+    part.graph.update(network.graph)
+    part.add_nodes_from((node, network.nodes[node]) for node in joined)
+    inside = set(joined)
+    keys = {"keys": True} if network.is_multigraph() else {}
+    edges = network.edges(data=True, **keys)
+    part.add_edges_from(edge for edge in edges if edge[0] in inside and edge[1] in inside)
+    return part
 
 
 def _by_type(network: nx.Graph, seed: int) -> dict[Any, dict[str, Any]]:
@@ -146,11 +164,21 @@ def _laid_out(graph: nx.Graph, seed: int) -> _Places:
     found = start or nx.spring_layout(
         graph, weight=None, seed=seed, iterations=80, k=1.6 / sqrt(len(graph)), method="force"
     )
-    scale = 100 * _edge_scale(graph, found)
+    places = _lying(np.array([found[node] for node in graph])) * 100 * _edge_scale(graph, found)
     return {
-        node: (round(float(x) * scale, 1), round(float(y) * scale, 1))
-        for node, (x, y) in found.items()
+        node: (round(x, 1), round(y, 1))
+        for node, (x, y) in zip(graph, places.tolist(), strict=True)
     }
+
+
+def _lying(places: Floats) -> Floats:
+    """Turn a drawing so that it is wider than high."""
+    centred: Floats = places - places.mean(axis=0)
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    longest = vectors[:, -1] * (1.0 if vectors[0, -1] >= 0 else -1.0)
+    turn = np.array([[longest[0], -longest[1]], [longest[1], longest[0]]])
+    turned: Floats = centred @ turn
+    return turned
 
 
 def _edge_scale(graph: nx.Graph, found: dict[Any, Any]) -> float:

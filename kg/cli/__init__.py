@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import analyze, evaluate, export, ingest, query, review, serve, show, why
+from kg.cli import analyze, evaluate, export, ingest, plot, query, review, serve, show, why
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ app.command("query")(query.query)
 app.command("why")(why.why)
 app.command("export")(export.export)
 app.add_typer(analyze.app)
+app.add_typer(plot.app)
 app.command("show")(show.show)
 app.command("review")(review.review)
 app.command("merge")(review.merge)

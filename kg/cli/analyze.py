@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="analyze",
-    help="Analyse a network: who is central, which camps, who bridges, what changed.",
+    help="Analyse a network: who is central, which camps, who bridges, what changed.\n\n"
+    "Example: `kg analyze centrality --kind comentions --since 2025-01-01`",
     no_args_is_help=True,
 )
 

@@ -114,6 +114,10 @@ class NetworkOptions:
         """Return the options for another period."""
         return replace(self, since=since, until=until)
 
+    def of_kind(self, kind: Kind) -> "NetworkOptions":
+        """Return the options for another kind."""
+        return replace(self, kind=kind)
+
     def project(self, store: "Selects") -> "nx.Graph":
         """Return the network out of an open store."""
         from kg.network import project

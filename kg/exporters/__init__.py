@@ -81,6 +81,23 @@ def _write_csv(network: "nx.Graph", output: str | Path) -> list[str]:
         raise ExportError(f"{output}: cannot write: {error.strerror}") from error
 
 
+def write_picture(svg: str, output: str | Path, *, title: str = "") -> None:
+    """Write a drawing as an SVG file, or as a web page of its own where the name ends in .html.
+
+    Raises:
+        ExportError: the ending is another one, or the file cannot be written.
+    """
+    suffix = Path(output).suffix.lower()
+    if suffix not in (".svg", ".html", ".htm", "") or (not suffix and output != STANDARD_OUTPUT):
+        raise ExportError(f"{output}: pictures are written as .svg or .html")
+    if suffix.startswith(".htm"):
+        from kg.exporters.picture_page import page
+
+        svg = page(svg, title or "kg")
+    with opened(output) as stream:
+        stream.write(svg.encode())
+
+
 @contextmanager
 def opened(output: str | Path) -> Iterator[BinaryIO]:
     """Open a file to write, or standard output; a file appears only once it is whole.
