@@ -38,7 +38,10 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One document as quads: its own graph, and the knowledge-base entries that it uses."""
+    """One document as quads: its own graph, and the knowledge-base entries that it uses.
+
+    `amounts` counts the sums of money.
+    """
 
     quads: list[Quad]
     knowledge: list[Quad]
@@ -127,7 +130,7 @@ def to_mapped(found: Extract, run: Run, kb: "KnowledgeBase | None" = None) -> Ma
         knowledge=_knowledge(entities, kb),
         entities=frozenset((entity.type, entity.iri) for entity in entities),
         mentions=len(found.analysis.mentions),
-        amounts=len(found.analysis.amounts),
+        amounts=sum(amount.currency is not None for amount in found.analysis.amounts),
         facts=len(found.facts),
     )
 

@@ -173,7 +173,7 @@ def _print_report(result: RunReport, *, dry_run: bool) -> None:
     states = ("added", "changed", "unchanged", "skipped", "failed", "removed")
     counts = ", ".join(f"{getattr(result, state)} {state}" for state in states)
     print(f"{'documents':<14}{result.documents:>7}  ({counts})")
-    if not dry_run:
+    if result.added + result.changed and not dry_run:
         for name in ("persons", "organisations", "places", "amounts", "facts"):
             print(f"{name:<14}{getattr(result, name):>7}")
     if result.interrupted:

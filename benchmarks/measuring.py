@@ -1,0 +1,54 @@
+"""Times, memory and the table they are printed in."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison: what was measured, the figure, and the bound it is held to."""
+
+    name: str
+    ours: str
+    other: str
+    ratio: float
+    bound: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name:<48}{self.ours:>14}{self.other:>14}{self.ratio:>9.2f}  {self.bound}"
+
+
+HEADER = f"{'what':<48}{'kg':>14}{'other':>14}{'ratio':>9}  bound"
+
+
+def seconds(work: Callable[[], object], runs: int = 3) -> float:
+    """Return the median wall-clock seconds over some runs."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def child(code: str, *arguments: str) -> tuple[float, float, float]:
+    """Run Python code in a new process; return wall seconds, CPU seconds, peak MB of memory."""
+    return run([sys.executable, "-c", code, *arguments])
+
+
+def run(command: list[str], cwd: Path | None = None) -> tuple[float, float, float]:
+    """Run a command; return wall seconds, CPU seconds and peak MB of its largest process."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}")
+    wall = time.perf_counter() - started
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
