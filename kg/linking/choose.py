@@ -107,8 +107,7 @@ class Chooser:
         if len(hits) == 1 and not hits[0].weak:
             return hits[0].entry
         if label == "LOC" and len(hits) > 1:
-            best = best_place(hits)
-            return best if best is not None and best.kind != "land" else None
+            return best_place(hits)
         return None
 
     def fits(self, entry_id: str, long: str) -> bool:
@@ -158,7 +157,7 @@ class Chooser:
             if owned:
                 score = max(score, 0.8)
             if not hit.weak:
-                score = 0.6 + 0.4 * score
+                score = 0.45 + 0.4 * score
             if year is not None and not hit.entry.valid_in(year):
                 score *= 0.7
             scored.append((hit.entry, round(min(score, 1.0), 4)))
@@ -178,7 +177,7 @@ _EU_SEATS = frozenset(("geonames-2800866", "geonames-2973783", "geonames-2960316
 def _may_belong(entry: Entry, word: str, owner: Entry) -> bool:
     """Tell whether the entry can be the one "in Bratislava" or "des Landtags"."""
     if owner.type == "Organization":
-        return word in ("von", "vom", "am", "in", "beim") or not entry.parent
+        return entry.kind not in ("committee", "group") or word not in ("des", "der", "im", "vom")
     if owner.kind == "city" and word in ("in", "von"):
         seats = _EU_SEATS if entry.setting == "eu" else {entry.place or owner.id}
         return owner.id in seats and (
@@ -201,7 +200,7 @@ def _owned(hits: Sequence[NameHit], occurrence: Occurrence) -> tuple[tuple[NameH
 
 _CITY_STATES = frozenset(("de-be", "de-hh", "de-hb"))
 _ORDER = {"country": 0, "land": 1, "region": 2, "city": 3}
-_LAND_WORD = re.compile(
+LAND_WORD = re.compile(
     r"^(?:Land|Landes|Bundesland|Bundeslandes|Freistaat|Länder[ns]?|Hansestadt)$"
 )
 _CITY_WORD = re.compile(r"^(?:Stadt|Landkreis|Kreis|Gemeinde|Stadtteil|Oberbürgermeister\w*)$")
@@ -252,7 +251,7 @@ def choose_place(
     inside = [h.entry for h in hits if h.entry.parent in named and h.entry.parent.startswith("de-")]
     if len(inside) == 1:
         return Choice(inside[0], 0.85)
-    if _LAND_WORD.match(occurrence.before):
+    if LAND_WORD.match(occurrence.before):
         land = [h for h in hits if h.entry.kind == "land"]
         if len(land) == 1:
             return Choice(land[0].entry, 0.95)

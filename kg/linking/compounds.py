@@ -45,6 +45,8 @@ _CLOSED = (
     (r"Bundesbauminister|Bundesminister(?:in)? für Wohnen", "de-bmwsb"),
     (r"Bundesdigitalminister|Bundesminister(?:in)? für Digitales und Staats", "de-bmds"),
 )  # fmt: skip
+# "EU-Kommissar" is of the Commission, not of the EU at large.
+_EU_BODY = re.compile(r"[Kk]ommissar|[Aa]bgeordnet|[Pp]arlament|[Rr]atspräsident")
 _CLOSED_ROLES = tuple((re.compile(pattern), entry_id) for pattern, entry_id in _CLOSED)
 
 
@@ -58,15 +60,20 @@ def resolve_compound(text: str, kb: KnowledgeBase, known: Iterable[Entity] = ())
         for cut in _cuts(word):
             if entity := _known(cut, known) or _in_kb(cut, kb):
                 return entity
-    for pattern, entry_id in _CLOSED_ROLES:
-        if pattern.search(text) and entry_id in kb:
-            return kb.entry(entry_id).to_entity()
-    return None
+    return _closed(text, kb)
+
+
+def _closed(text: str, kb: KnowledgeBase) -> Entity | None:
+    found = (entry_id for pattern, entry_id in _CLOSED_ROLES if pattern.search(text))
+    entry_id = next(found, None)
+    return kb.entry(entry_id).to_entity() if entry_id is not None and entry_id in kb else None
 
 
 def _cuts(word: str) -> list[str]:
     """Return the parts before a role noun, longest first: "CDU/CSU-Fraktions-Chef"."""
     parts = word.split("-")
+    if parts[0] == "EU" and _EU_BODY.search(word):
+        return []
     return [
         "-".join(parts[:i])
         for i in range(len(parts) - 1, 0, -1)

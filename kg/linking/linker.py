@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.iri import new_entity_iri
 from kg.linking.adjectives import land_of
 from kg.linking.antecedents import antecedent
-from kg.linking.choose import NOTHING, Choice, Chooser
+from kg.linking.choose import LAND_WORD, NOTHING, Choice, Chooser
 from kg.linking.clusters import cluster_names, law_name, related_persons
 from kg.linking.compounds import resolve_compound
 from kg.linking.context import Context
@@ -86,6 +86,8 @@ class _Document:
         sure = {}
         for o in self.view.occurrences:
             if o.label == "PER" or self._foreign(o):
+                continue
+            if o.label == "LOC" and LAND_WORD.match(o.before):
                 continue
             if entry := self.chooser.sure(self.names[o.index], o.label):
                 sure[o.index] = entry

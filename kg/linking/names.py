@@ -45,6 +45,8 @@ def without_legal_form(text: str) -> str:
 @lru_cache(maxsize=16384)
 def is_acronym(token: str) -> bool:
     """Tell whether case carries meaning in the token: BUND, BaFin, G7, ver.di."""
+    if " " in token:
+        return all(len(word) < 3 or is_acronym(word) for word in token.split())
     letters = [c for c in token if c.isalpha()]
     if not letters:
         return False
@@ -203,7 +205,7 @@ def initials(text: str) -> str:
 def may_abbreviate(short: str, long: str) -> bool:
     """Tell whether `short`, put in brackets after `long` or before it, can stand for it.
 
-    Its letters occur in order and the first one starts a word ("BDEW", "acatech"); or all of at
+    Its letters occur in order and the first one starts a word ("BDEW"); or all of at
     least three capitals occur somewhere and the first one starts a word ("KENFO").
     """
     letters = [c for c in fold(re.sub(r"s$", "", short)) if c.isalnum()]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.linking.choose import NOTHING, Choice
 from kg.linking.knowledge import Entry, KnowledgeBase
 from kg.linking.persons import full_name, person_name
-from kg.linking.view import Cluster, Occurrence, View
+from kg.linking.view import Cluster, View
 from kg.linking.words import words
 from kg.text import fold
 
@@ -49,7 +49,7 @@ _RANKS = (
 
 def choose_person(cluster: Cluster, view: View, kb: KnowledgeBase, year_month: str) -> Choice:
     """Choose the known person that the cluster means, if any."""
-    near = [_surroundings(view, member) for member in cluster.members]
+    near = [view.text[max(0, m.start - 50) : m.end + 70] for m in cluster.members]
     if person_name(full_name(cluster)).bare:
         return _by_office(cluster, view, kb, year_month)
     hits = [h for h in kb.find(full_name(cluster)) if h.entry.type == "Person"]
@@ -63,20 +63,15 @@ def choose_person(cluster: Cluster, view: View, kb: KnowledgeBase, year_month: s
     return Choice(None, score, tuple(scored)) if score >= 0.3 else NOTHING
 
 
-def _surroundings(view: View, occurrence: Occurrence) -> str:
-    return view.text[max(0, occurrence.start - 70) : occurrence.end + 90]
-
-
 def _support(entry: Entry, near: list[str], view: View, cluster: Cluster, year_month: str) -> float:
     party = _PARTIES.get(entry.parent)
-    tight = [text[20:-20] for text in near]
-    if party and any(re.search(rf"(?:{party})", text) for text in tight):
+    if party and any(re.search(rf"(?:{party})", text) for text in near):
         return 0.95
     if any(_office_fits(entry, role, year_month) for role in roles_beside(view, cluster)):
         return 0.95
-    if entry.kind == "member" and any(_MANDATE.search(text) for text in tight):
+    if entry.kind == "member" and any(_MANDATE.search(text) for text in near):
         return 0.9
-    if any(_OTHER_WALK.search(text) for text in tight):
+    if any(_OTHER_WALK.search(text) for text in near):
         return 0.4
     common = fold(entry.name.rsplit(" ", 1)[-1]) in words("surnames")
     if entry.kind == "person" and not entry.offices:

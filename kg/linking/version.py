@@ -1,3 +1,3 @@
 """The version of the shipped knowledge base; written by training/kb/compile_kb.py."""
 
-KB_VERSION = "3443193934cc"
+KB_VERSION = "bb54a0ee7a82"

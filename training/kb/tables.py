@@ -169,7 +169,7 @@ def cities(folder: Path, *, foreign_from: int = 100_000) -> Iterator[Entry]:
         if not (home or row["label_de"] or population >= foreign_from):
             continue
         short = _TAIL.sub("", name)
-        strong: tuple[str, ...] = (row["name"],) if row["name"] != name and not home else ()
+        strong: tuple[str, ...] = (row["name"],) if row["name"] != name else ()
         weak: tuple[str, ...] = ()
         if short != name and short != "Brandenburg":
             if population >= 100_000 and not count.get(short):
@@ -222,7 +222,7 @@ def laws(folder: Path) -> Iterator[Entry]:
         if row["jurabk"] not in known and not _SKIPPED_LAWS.search(row["title"]):
             short_name = row["jurabk"]
             strong, weak = ((short_name,), ()) if len(short_name) > 2 else ((), (short_name,))
-            yield _law(row, row["title"], strong, weak)
+            yield _law(row, row["title"] or short_name, strong, weak)
     for entry_id, name, names, setting, valid, matches in curated("laws_eu.tsv", 6):
         strong, weak = split_names(names)
         yield Entry(
