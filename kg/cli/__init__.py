@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import analyze, evaluate, export, ingest, plot, query, review, serve, show, why
+from kg.cli import analyze, evaluate, export, ingest, plot, query, review, serve, show, store, why
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -46,6 +46,10 @@ app.command("retype")(review.retype)
 app.command("undo")(review.undo)
 app.command("serve")(serve.serve)
 app.command("stats")(query.stats)
+app.command("remove")(store.remove)
+app.command("check")(store.check)
+app.command("backup")(store.backup)
+app.command("restore")(store.restore)
 app.command("validate")(query.validate)
 app.command("evaluate")(evaluate.evaluate)
 

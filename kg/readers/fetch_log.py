@@ -12,6 +12,9 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
+# The name of the file in the folder of a store.
+FILE_NAME = "fetched.jsonl"
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -57,6 +60,11 @@ class FetchLog:
     def done(self, *urls: str) -> None:
         """Write down that what these addresses gave was stored (or is not wanted)."""
         self._write(self._noted.pop(url) for url in urls if url in self._noted)
+
+    def forget(self, url: str) -> None:
+        """Drop what is known of an address, so that it is fetched anew."""
+        if url in self._known:
+            self._write([Fetched(url)])
 
     def _load(self, path: Path) -> None:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
