@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import analyze, evaluate, export, ingest, plot, query, review, serve, show, store, why
+from kg.cli import (
+    analyze,
+    decide,
+    evaluate,
+    export,
+    ingest,
+    plot,
+    query,
+    review,
+    serve,
+    show,
+    store,
+    why,
+)
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -39,11 +52,11 @@ app.add_typer(analyze.app)
 app.add_typer(plot.app)
 app.command("show")(show.show)
 app.command("review")(review.review)
-app.command("merge")(review.merge)
-app.command("split")(review.split)
-app.command("reject")(review.reject)
-app.command("retype")(review.retype)
-app.command("undo")(review.undo)
+app.command("merge")(decide.merge)
+app.command("split")(decide.split)
+app.command("reject")(decide.reject)
+app.command("retype")(decide.retype)
+app.command("undo")(decide.undo)
 app.command("serve")(serve.serve)
 app.command("stats")(query.stats)
 app.command("remove")(store.remove)

@@ -1,4 +1,4 @@
-"""`kg review`, `merge`, `split`, `reject`, `retype`, `undo`: a person decides who is who."""
+"""`kg review`: walk through the likeliest duplicates and what the linker left open."""
 
 import sys
 from pathlib import Path
@@ -6,156 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.decide import DecisionsOption, decisions_path, remind
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.cli.table import print_table
 
 if TYPE_CHECKING:
     from kg.linking import Decision, Decisions
+    from kg.linking.decisions import Action
     from kg.linking.duplicates import Duplicate
     from kg.linking.lookup import Select, StoredEntity
+    from kg.model import Entity
 
-DecisionsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions",
-        help="The file with the decisions.",
-        show_default="decisions.toml in the store's folder",
-    ),
-]
-DocumentOption = Annotated[
-    str, typer.Option("--document", "-d", help="Only in this document: title, source or IRI.")
-]
-WordingOption = Annotated[
-    str, typer.Option("--text", "-t", help="Only where the mention has this wording.")
-]
-NoteOption = Annotated[str, typer.Option("--note", help="Why; kept in the file.")]
-_DOCUMENT = """
-SELECT ?iri ?title ?source ?url WHERE {
-  ?iri kg:hasText [] ; schema:headline ?title ; kg:sourceLocation ?source .
-  OPTIONAL { ?iri schema:url ?url }
-}"""
-
-
-def merge(
-    keep: Annotated[str, typer.Argument(help="The entity that stays: name or IRI.", metavar="A")],
-    other: Annotated[str, typer.Argument(help="The same thing: name or IRI.", metavar="B")],
-    *,
-    store: StoreOption = DEFAULT_STORE,
-    decisions: DecisionsOption = None,
-    note: NoteOption = "",
-) -> None:
-    """Decide that B is the same as A.
-
-    Example: `kg merge "Verband der Automobilindustrie" "Autoverband VDA"`
-    """
-    from kg.linking import Decision
-
-    entities = _entities(store)
-    a, b = _one(entities, keep), _one(entities, other)
-    made = Decision("merge", a.iri, a.name, a.type, b.iri, b.name, b.type, note=note)
-    _decide(made, store, decisions)
-
-
-def split(
-    entity: Annotated[str, typer.Argument(help="The entity: name or IRI.", metavar="A")],
-    name: Annotated[
-        str, typer.Argument(help="What the mentions are instead: an entity, or a new name.")
-    ],
-    *,
-    document: DocumentOption = "",
-    text: WordingOption = "",
-    type_: Annotated[str, typer.Option("--type", help="The type of a new entity.")] = "",
-    store: StoreOption = DEFAULT_STORE,
-    decisions: DecisionsOption = None,
-    note: NoteOption = "",
-) -> None:
-    """Decide that some mentions of A are another thing; say which by document or wording.
-
-    Example: `kg split "Thomas Müller" "Thomas Müller (Landrat)" --document landkreis.txt`
-    """
-    from kg.errors import DecisionError
-    from kg.linking import Decision, split_target
-    from kg.linking.lookup import find_entities
-
-    if not document and not text:
-        raise DecisionError("say which mentions: --document, --text or both")
-    entities, where = _entities(store), _document(store, document)
-    a, known = _one(entities, entity), find_entities(entities, name)
-    kind = type_ or a.type
-    if known:
-        b = _one(entities, name)
-        iri, name, kind = b.iri, b.name, b.type
-    else:
-        iri = split_target(name, kind, where)
-    made = Decision("split", a.iri, a.name, a.type, iri, name, kind, where, text, note)
-    _decide(made, store, decisions)
-
-
-def reject(
-    entity: Annotated[str, typer.Argument(help="The entity: name or IRI.", metavar="A")],
-    *,
-    document: DocumentOption = "",
-    text: WordingOption = "",
-    store: StoreOption = DEFAULT_STORE,
-    decisions: DecisionsOption = None,
-    note: NoteOption = "",
-) -> None:
-    """Decide that mentions of A are no entity at all, everywhere or where the options say.
-
-    Example: `kg reject "No AI, No Europe"`
-    """
-    from kg.linking import Decision
-
-    a = _one(_entities(store), entity)
-    where = _document(store, document)
-    made = Decision("reject", a.iri, a.name, a.type, document=where, text=text, note=note)
-    _decide(made, store, decisions)
-
-
-def retype(
-    entity: Annotated[str, typer.Argument(help="The entity: name or IRI.", metavar="A")],
-    type_: Annotated[
-        str,
-        typer.Argument(
-            help="Person, Organization, Place, Facility, Event, FundingInstrument, Project, "
-            "Legislation or Topic.",
-            metavar="TYPE",
-        ),
-    ],
-    *,
-    store: StoreOption = DEFAULT_STORE,
-    decisions: DecisionsOption = None,
-    note: NoteOption = "",
-) -> None:
-    """Decide what kind of thing A is; its IRI stays.
-
-    Example: `kg retype HammerHAI Facility`
-    """
-    from kg.linking import Decision
-
-    a = _one(_entities(store), entity)
-    _decide(Decision("retype", a.iri, a.name, type_, note=note), store, decisions)
-
-
-def undo(
-    decision: Annotated[
-        str, typer.Argument(help="Id of the decision, or its beginning; the last one if left out.")
-    ] = "",
-    *,
-    store: StoreOption = DEFAULT_STORE,
-    decisions: DecisionsOption = None,
-) -> None:
-    """Take a decision back.
-
-    Example: `kg undo`
-    """
-    from kg.linking import load_decisions, save_decisions
-
-    path = _path(store, decisions)
-    left, gone = load_decisions(path).undo(decision or None)
-    save_decisions(left, path)
-    print(f"{gone.id}  taken back: {gone.describe()}")
-    _remind()
+    Unsure = tuple[StoredEntity, list[Entity]]
 
 
 def review(
@@ -170,7 +32,7 @@ def review(
     ] = False,
     limit: Annotated[int, typer.Option(help="Ask about at most this many.", min=1)] = 50,
 ) -> None:
-    """Walk through the likeliest duplicates and the mentions that fit several entities.
+    """Walk through the likeliest duplicates, doubtful types and names that fit several entities.
 
     Each question shows sentences. Answers are kept at once; "different" is remembered.
 
@@ -180,134 +42,134 @@ def review(
     """
     from kg.linking import load_decisions
     from kg.linking.duplicates import likely_duplicates
+    from kg.linking.lookup import stored_entities
     from kg.stores import open_store
 
-    path = _path(store, decisions)
+    path = decisions_path(store, decisions)
     made = load_decisions(path)
     if show_list:
-        print_table(
-            ["id", "action", "decision"], [[d.id, d.action, d.describe()] for d in made.items]
-        )
+        rows = [(d.id, d.action, d.describe()) for d in made.items]
+        print_table(["id", "action", "decision"], rows)
         return
     with open_store(store, read_only=True) as opened:
-        pairs = likely_duplicates(_all(opened), made)[:limit]
+        entities = stored_entities(opened)
+        unsure = _open(opened, entities, made)[:limit]
+        pairs = likely_duplicates(entities, made)[:limit]
         if show_pending:
-            rows = [(d.score, d.reason, d.keep.name, d.other.name) for d in pairs]
-            print_table(["score", "reason", "entity", "may be the same"], rows)
+            _print_pending(unsure, pairs)
             return
-        _ask_all(opened, pairs, made, path)
+        answers = _Answers(opened, made, path)
+        if answers.ask_open(unsure) and answers.ask_pairs(pairs):
+            print("kg: nothing more to decide", file=sys.stderr)
+    remind()
 
 
-def _ask_all(store: "Select", pairs: "list[Duplicate]", made: "Decisions", path: Path) -> None:
-    """Ask about each pair; every answer is saved before the next question."""
-    from kg.errors import DecisionError
-    from kg.linking import save_decisions
+def _open(store: "Select", entities: "list[StoredEntity]", made: "Decisions") -> "list[Unsure]":
+    """Return the entities that fit several entries of the knowledge base and are undecided."""
+    from kg.linking import load_kb
+    from kg.linking.lookup import open_choices
 
-    for number, pair in enumerate(pairs, 1):
-        print(f"\n{number}/{len(pairs)}  {pair.reason}", file=sys.stderr)
-        for entity in (pair.keep, pair.other):
-            _introduce(store, entity)
-        answer = typer.prompt(
-            "[s]ame, [d]ifferent, [n]ext, reject [1] or [2], [q]uit", default="n", err=True
-        )
-        if answer.startswith("q"):
-            break
-        decision = _answered(answer, pair)
-        if decision is None:
-            continue
+    choices = open_choices(store)
+    if not choices:
+        return []
+    kb, merged = load_kb(), made.roots()
+    found = []
+    for entity in entities:
+        known = [kb.by_iri(iri) for iri in choices.get(entity.iri, ())]
+        fitting = [
+            entry.to_entity()
+            for entry in known
+            if entry is not None and not made.different(entity.iri, entry.iri)
+        ]
+        if fitting and entity.iri not in merged:
+            found.append((entity, fitting))
+    return found
+
+
+def _print_pending(unsure: "list[Unsure]", pairs: "list[Duplicate]") -> None:
+    rows = [
+        ("fits several", entity.name, " / ".join(known.name for known in fitting))
+        for entity, fitting in unsure
+    ]
+    rows += [(pair.reason, pair.keep.name, pair.other.name) for pair in pairs]
+    print_table(["reason", "entity", "may be"], rows)
+
+
+class _Answers:
+    """The answers given so far; each is saved before the next question."""
+
+    def __init__(self, store: "Select", made: "Decisions", path: Path) -> None:
+        self.store, self.made, self.path = store, made, path
+
+    def ask_open(self, unsure: "list[Unsure]") -> bool:
+        """Ask which entry each entity is; False where the person wants to stop."""
+        from kg.linking import Decision
+
+        for number, (entity, fitting) in enumerate(unsure, 1):
+            print(f"\n{number}/{len(unsure)}  fits several", file=sys.stderr)
+            self._introduce(entity)
+            for choice, known in enumerate(fitting, 1):
+                print(f"  [{choice}] {known.name}", file=sys.stderr)
+            answer = _prompt("number, [0] none of them, [r]eject, [n]ext, [q]uit")
+            if answer == "q":
+                return False
+            if answer == "r":
+                self._keep(Decision("reject", entity.iri, entity.name, entity.type))
+            elif answer == "0":
+                for known in fitting:
+                    self._keep(_pair("distinct", known, entity))
+            elif answer.isdigit() and int(answer) <= len(fitting):
+                self._keep(_pair("merge", fitting[int(answer) - 1], entity))
+        return True
+
+    def ask_pairs(self, pairs: "list[Duplicate]") -> bool:
+        """Ask whether two entities are one; False where the person wants to stop."""
+        from kg.linking import Decision
+
+        for number, pair in enumerate(pairs, 1):
+            print(f"\n{number}/{len(pairs)}  {pair.reason}", file=sys.stderr)
+            self._introduce(pair.keep)
+            self._introduce(pair.other)
+            answer = _prompt("[s]ame, [d]ifferent, reject [1] or [2], [n]ext, [q]uit")
+            if answer == "q":
+                return False
+            if answer in ("1", "2"):
+                gone = pair.keep if answer == "1" else pair.other
+                self._keep(Decision("reject", gone.iri, gone.name, gone.type))
+            elif answer in ("s", "d"):
+                self._keep(_pair("merge" if answer == "s" else "distinct", pair.keep, pair.other))
+        return True
+
+    def _introduce(self, entity: "StoredEntity") -> None:
+        from kg.linking.cards import sentences_of
+
+        about = f"{entity.name}  ({entity.type}, {entity.status}, {entity.mentions} mentions)"
+        print(about, file=sys.stderr)
+        for sentence in sentences_of(self.store, entity.iri):
+            print(f"    {sentence}", file=sys.stderr)
+
+    def _keep(self, decision: "Decision") -> None:
+        from kg.errors import DecisionError
+        from kg.linking import save_decisions
+
         try:
-            made = made.add(decision)
+            self.made = self.made.add(decision)
         except DecisionError as error:
             print(f"kg: {error}", file=sys.stderr)
-            continue
-        save_decisions(made, path)
+            return
+        save_decisions(self.made, self.path)
         print(f"{decision.id}  {decision.describe()}")
-    _remind()
 
 
-def _introduce(store: "Select", entity: "StoredEntity") -> None:
-    from kg.linking.cards import sentences_of
-
-    about = f"{entity.name}  ({entity.type}, {entity.status}, {entity.mentions} mentions)"
-    print(about, file=sys.stderr)
-    for sentence in sentences_of(store, entity.iri):
-        print(f"    {sentence}", file=sys.stderr)
-
-
-def _answered(answer: str, pair: "Duplicate") -> "Decision | None":
+def _pair(
+    action: "Action", keep: "StoredEntity | Entity", other: "StoredEntity | Entity"
+) -> "Decision":
     from kg.linking import Decision
 
-    a, b = pair.keep, pair.other
-    both = (a.iri, a.name, a.type, b.iri, b.name, b.type)
-    match answer[:1].lower():
-        case "s":
-            return Decision("merge", *both)
-        case "d":
-            return Decision("distinct", *both)
-        case "1":
-            return Decision("reject", a.iri, a.name, a.type)
-        case "2":
-            return Decision("reject", b.iri, b.name, b.type)
-    return None
+    return Decision(action, keep.iri, keep.name, keep.type, other.iri, other.name, other.type)
 
 
-def _entities(location: str) -> "list[StoredEntity]":
-    from kg.stores import open_store
-
-    with open_store(location, read_only=True) as store:
-        return _all(store)
-
-
-def _all(store: "Select") -> "list[StoredEntity]":
-    from kg.linking.lookup import stored_entities
-
-    return stored_entities(store)
-
-
-def _one(entities: "list[StoredEntity]", name: str) -> "StoredEntity":
-    from kg.linking.lookup import one_entity
-
-    return one_entity(entities, name)
-
-
-def _document(location: str, wanted: str) -> str:
-    """Return the IRI of the document that the person means; an empty wish means any."""
-    from kg.errors import DecisionError
-    from kg.stores import open_store
-
-    if not wanted:
-        return ""
-    with open_store(location, read_only=True) as store:
-        rows = store.select(_DOCUMENT)
-    found = [
-        str(row["iri"]) for row in rows if _is_meant(wanted, {str(v) for v in row.values() if v})
-    ]
-    if len(found) != 1:
-        reason = "fits several documents" if found else "is no document of the store"
-        raise DecisionError(f"{wanted!r} {reason}; give its title, source or IRI")
-    return found[0]
-
-
-def _is_meant(wanted: str, names: set[str]) -> bool:
-    return wanted in names or any(name.endswith("/" + wanted) for name in names)
-
-
-def _path(store: str, decisions: Path | None) -> Path:
-    from kg.config import state_folder
-    from kg.linking import FILE_NAME
-
-    return decisions or state_folder(store) / FILE_NAME
-
-
-def _decide(decision: "Decision", store: str, decisions: Path | None) -> None:
-    """Keep one decision and say so."""
-    from kg.linking import load_decisions, save_decisions
-
-    path = _path(store, decisions)
-    save_decisions(load_decisions(path).add(decision), path)
-    print(f"{decision.id}  {decision.describe()}")
-    _remind()
-
-
-def _remind() -> None:
-    print("kg: takes effect at the next kg ingest of the documents", file=sys.stderr)
+def _prompt(question: str) -> str:
+    """Return the first letter, or the number, that the person types; "n" where nothing is."""
+    answer = str(typer.prompt(question, default="n", err=True)).strip().lower()
+    return answer if answer.isdigit() else answer[:1]

@@ -5,15 +5,8 @@ knowledge base that ships with the package, `load_decisions` a person's correcti
 """
 
 from kg.linking.compounds import resolve_compound
-from kg.linking.decisions import (
-    FILE_NAME,
-    Decision,
-    Decisions,
-    decision_quads,
-    load_decisions,
-    save_decisions,
-    split_target,
-)
+from kg.linking.decision_file import FILE_NAME, load_decisions, save_decisions
+from kg.linking.decisions import Decision, Decisions, decision_quads, split_target
 from kg.linking.knowledge import Entry, KnowledgeBase, load_kb
 from kg.linking.linker import Linker
 from kg.linking.version import KB_VERSION

@@ -50,12 +50,13 @@ def _rank(entity: StoredEntity) -> tuple[bool, int, int, str]:
 
 
 def _pairs(entities: Iterable[StoredEntity]) -> Iterator[tuple[StoredEntity, StoredEntity]]:
-    """Yield pairs of one type that share a word, a surname or an acronym."""
+    """Yield pairs of one type that share a word, a surname or an acronym, or of one name."""
     buckets: dict[tuple[str, str], dict[str, StoredEntity]] = defaultdict(dict)
     for entity in entities:
         for name in entity.names:
             for word in _words(entity, name):
                 buckets[entity.type, word][entity.iri] = entity
+            buckets["", name_key(name)][entity.iri] = entity
     seen = set()
     for bucket in buckets.values():
         if len(bucket) > _LARGEST_BUCKET:
@@ -75,6 +76,9 @@ def _words(entity: StoredEntity, name: str) -> set[str]:
 
 
 def _likeness(left: StoredEntity, right: StoredEntity) -> tuple[float, str]:
+    if left.type != right.type:
+        same = name_key(left.name) == name_key(right.name)
+        return (0.65, f"{left.type} or {right.type}") if same else (0.0, "")
     if left.type == "Person":
         return _person_likeness(left, right)
     best = max(

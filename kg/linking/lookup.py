@@ -23,6 +23,13 @@ _ALIASES = (
 NEAREST = 5
 
 
+_OPEN = """
+SELECT ?entity ?candidate (COUNT(?mention) AS ?mentions) WHERE {
+  ?mention oa:hasBody ?entity ; kg:candidate ?candidate . ?entity kg:linkStatus "ambiguous"
+} GROUP BY ?entity ?candidate ORDER BY DESC(?mentions) ?candidate
+"""
+
+
 class Select(Protocol):
     """What looking up needs of a store."""
 
@@ -109,3 +116,11 @@ def one_entity(entities: Iterable[StoredEntity], name: str) -> StoredEntity:
         choices = ", ".join(f"{e.iri} ({e.type}, {e.mentions} mentions)" for e in found)
         raise DecisionError(f"{name!r} is not unique, give the IRI: {choices}")
     return found[0]
+
+
+def open_choices(store: Select) -> dict[str, list[str]]:
+    """Return, for each entity that was left open, the IRIs that it may be, likeliest first."""
+    found: dict[str, list[str]] = {}
+    for row in store.select(_OPEN):
+        found.setdefault(str(row["entity"]), []).append(str(row["candidate"]))
+    return found

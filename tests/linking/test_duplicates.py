@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from kg.linking import Decision, Decisions
 from kg.linking.duplicates import likely_duplicates
 from kg.linking.lookup import StoredEntity
@@ -31,8 +33,20 @@ def test_other_given_name_is_another_person() -> None:
     assert pairs(stored("Anna Brauckmann", "Person"), stored("Ulf Brauckmann", "Person")) == []
 
 
-def test_types_do_not_mix_and_known_entries_are_no_question() -> None:
-    assert pairs(stored("Berlin", "Place"), stored("Berlin", "Organization")) == []
+def test_doubtful_type_is_asked() -> None:
+    (found,) = likely_duplicates(
+        [
+            stored("Lichtwerk", "Project"),
+            replace(stored("Lichtwerk", "Facility"), iri="https://x/"),
+        ],
+        Decisions(),
+    )
+
+    assert found.reason in ("Facility or Project", "Project or Facility")
+
+
+def test_similar_names_of_two_types_and_known_entries_are_no_question() -> None:
+    assert pairs(stored("Lichtwerk Nord", "Place"), stored("Lichtwerk Nordsee", "Project")) == []
     assert pairs(stored("Bitkom", status="linked"), stored("Bitkoms", status="linked")) == []
 
 

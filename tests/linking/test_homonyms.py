@@ -38,7 +38,7 @@ from linked import entities, ids, links
             ["de-union", "de-spd", "de-bundestag"],
         ),
         (
-            "Die [[Europäische Kommission|ORG]] mahnt: Die [[Union|ORG]] und ihre Mitgliedstaaten zahlen.",
+            "Die [[Europäische Kommission|ORG]] mahnt, die Mitgliedstaaten der [[Union|ORG]].",
             ["eu-com", "eu"],
         ),
         # Bund

@@ -7,6 +7,9 @@ from small_corpus import fill
 from typer.testing import CliRunner, Result
 
 from kg.cli import app, main
+from kg.model import Literal, Quad
+from kg.stores import open_store
+from kg.vocab import KG, OA, RDF, SCHEMA, SKOS
 
 RUNNER = CliRunner()
 
@@ -76,7 +79,62 @@ def test_review_lists_what_is_pending(filled: Path, tmp_path: Path) -> None:
     result = kg(filled, tmp_path / "d.toml", "review", "--pending")
 
     assert result.exit_code == 0
-    assert "may be the same" in result.output
+    assert "may be" in result.output
+
+
+def test_review_asks_keeps_and_stops(tmp_path: Path) -> None:
+    store, file = tmp_path / "store", tmp_path / "d.toml"
+    fill(store).close()
+    with open_store(store) as opened:
+        opened.add_to_graph(GRAPH, _two_of_one_name())
+
+    result = kg(store, file, "review", answers="d\nq\n")
+
+    assert result.exit_code == 0
+    assert [d["action"] for d in decisions(file)] == ["distinct"]
+    again = kg(store, file, "review", "--pending")
+    assert "Universität Jena" not in again.output
+
+
+def test_review_settles_an_open_choice(tmp_path: Path) -> None:
+    store, file = tmp_path / "store", tmp_path / "d.toml"
+    fill(store).close()
+    with open_store(store) as opened:
+        opened.add_to_graph(GRAPH, _open_choice())
+
+    assert "fits several" in kg(store, file, "review", "--pending").output
+    kg(store, file, "review", answers="1\nq\n")
+
+    (made,) = decisions(file)
+    assert (made["action"], made["entity_name"], made["other"]) == (
+        "merge", "Sachverständigenrat für Umweltfragen", "https://x/rat",
+    )  # fmt: skip
+    assert "fits several" not in kg(store, file, "review", "--pending").output
+
+
+GRAPH = "https://kg.example/graph/doc/hand"
+
+
+def _two_of_one_name() -> list[Quad]:
+    return [*_entity("https://x/jena", "Universität zu Jena", "new")]
+
+
+def _open_choice() -> list[Quad]:
+    mention = "https://x/mention"
+    return [
+        *_entity("https://x/rat", "Sachverständigenrat", "ambiguous"),
+        Quad(mention, OA + "hasBody", "https://x/rat", GRAPH),
+        Quad(mention, KG + "candidate", "https://kg.example/id/org/de-sru", GRAPH),
+        Quad(mention, KG + "candidate", "https://kg.example/id/org/de-svr", GRAPH),
+    ]
+
+
+def _entity(iri: str, name: str, status: str) -> list[Quad]:
+    return [
+        Quad(iri, RDF + "type", SCHEMA + "Organization", GRAPH),
+        Quad(iri, SKOS + "prefLabel", Literal(name, language="de"), GRAPH),
+        Quad(iri, KG + "linkStatus", Literal(status), GRAPH),
+    ]
 
 
 def test_show_prints_a_card(filled: Path) -> None:
