@@ -61,6 +61,9 @@ def _merge(text: str, first: Piece, second: Piece, between: str) -> Piece | None
     """Return one piece for a range, "54 zu 47 Stimmen" or "15 Dollar und 15 Cent", else None."""
     if coins := _coins(text, first, second, between):
         return coins
+    if _is_prefixed(text, first) and _RANGE.fullmatch(between) and not second.complete:
+        ends = sorted((first.number * second.scale, second.value))
+        return first._replace(end=second.end, low=ends[0], high=ends[1])
     if not (second.complete or second.scale != ONE) or second.high is not None:
         return None
     is_range = _RANGE.fullmatch(between) or (
@@ -77,6 +80,12 @@ def _merge(text: str, first: Piece, second: Piece, between: str) -> Piece | None
     if _VERSUS.fullmatch(between) and (second.counted or "").startswith("Stimme"):
         return second._replace(start=first.start, number=first.number)
     return None
+
+
+def _is_prefixed(text: str, piece: Piece) -> bool:
+    """Whether a currency sign stands before the number and nothing behind: "EUR 5 bis 10 Mio."."""
+    is_bare = piece.currency is not None and piece.scale == ONE and piece.low is None
+    return is_bare and not text[piece.start].isdigit() and text[piece.end - 1].isdigit()
 
 
 def _fits(first: Piece, second: Piece, between: str) -> bool:

@@ -8,6 +8,7 @@ a later one may lend it magnitude and unit ("10 bis 15 Millionen Euro").
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kg.nlp.amounts_piece import GAP, ONE, Piece
 from kg.nlp.amounts_vague import read_vague
@@ -35,7 +36,8 @@ _MAGNITUDE = "|".join(re.escape(word) for word in sorted(MAGNITUDES, key=len, re
 _SCALE = re.compile(rf"(?:{GAP})?(?P<word>{_MAGNITUDE})(?![^\W_])")
 _DOZEN = re.compile(rf"{GAP}Dutzend(?![^\W_])")
 _COMPOUND = re.compile(
-    r"-(?:(?P<scale>Millionen|Milliarden|Billionen|Tausend)(?![^\W_])-?)?(?P<name>[^\W\d_]+|[%€])?"
+    r"-(?:(?P<scale>Millionen|Milliarden|Billionen|Tausend|Mio\.?|Mrd\.?)(?![^\W_])-?)?"
+    r"(?P<name>[^\W\d_]{1,40}|[%€])?"
 )
 _PERCENTAL = re.compile(r"(?:-?prozentig|[ \u00a0]?%-?ig)(?:e[nmrs]?)?(?![^\W_])")
 _PERCENTAL_WORD = re.compile(r"(\w+?)prozentig(?:e[nmrs]?)?")
@@ -43,6 +45,14 @@ _SKIP = re.compile(rf"(?:{GAP})?")
 _OF = re.compile(rf"{GAP}(?:an|von){GAP}")
 # A letter or a sign follows, after no more than a gap.
 _MORE = re.compile(rf"(?:{GAP})?[^\s\d.,;:!?()/\-–—„“”…]")
+_COIN_GAP = 5  # "15 Dollar und 15 Cent"
+_LINK = re.compile(
+    rf"(?:{GAP})?(?:[-–—/]|bis|und|u\.|oder|sowie|bzw|beziehungsweise|respektive|auf|zu|von|der)"
+)
+_POINT = re.compile(
+    r" Komma ((?:null |eins |zwei |drei |vier |fünf |sechs |sieben |acht |neun ){0,3}"
+    r"(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun))(?![^\W_])"
+)
 _PRICE_DASH = re.compile(r"[.,](?:--|[-–—])(?!\w)")
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 _LAST_WORD = re.compile(r"([^\s(„\"]+)\s?$")
@@ -52,10 +62,10 @@ _MASSES = frozenset(
     ("t", "kg", "g", "kt", "Mt", "Gt", "L", "m3", "hL", "kW.h", "MW.h", "GW.h", "TW.h")
 )
 _CARBON = re.compile(
-    rf"{GAP}(?P<noun>(?:CO ?(?:2|₂)|Kohlendioxid)(?: ?-?{GAP}?(?:Äq(?:uivalente?n?)?\.?))?"
-    rf"|Äquivalente)(?![^\W_])"
+    rf"{GAP}(?P<noun>(?:CO ?[2₂]|Kohlendioxid)(?:[ -]{{0,3}}Äq(?:uivalent(?:en?)?)?\.?)?"
+    r"|Äquivalente)(?![^\W_])"
 )
-_SUBSTANCE = re.compile(rf"{GAP}(?P<noun>[A-ZÄÖÜ][a-zäöüß]+(?:-[A-Z][a-zäöü]+)?)(?![^\W_])")
+_SUBSTANCE = re.compile(rf"{GAP}(?P<noun>[A-ZÄÖÜ][a-zäöüß]{1,40}(?:-[A-Z][a-zäöü]{1,40})?)(?![^\W_])")
 _MOST_MAGNITUDES = 2  # "Hundert Millionen", "tausend Milliarden"
 _MINUS = re.compile(r"(?<!\w)[Mm]inus\s$")
 _SIGNS = frozenset("-−–+±")
@@ -74,9 +84,16 @@ def read_pieces(text: str) -> Iterator[Piece]:
             continue
         seed = _seed(text, match)
         piece = seed and _complete(text, seed, done)
-        if piece and _tells_something(text, piece):
+        if piece and _tells_something(text, piece) and not _is_idle(text, piece, done):
             done = piece.end
             yield piece
+
+
+def _is_idle(text: str, piece: Piece, done: int) -> bool:
+    """Whether the numeral stands alone and nothing near it could lend it a unit."""
+    if piece.complete or piece.scale != ONE or piece.high is not None:
+        return False
+    return piece.start - done > _COIN_GAP and _LINK.match(text, piece.end) is None
 
 
 def _seed(text: str, match: re.Match[str]) -> Piece | None:
@@ -90,10 +107,20 @@ def _seed(text: str, match: re.Match[str]) -> Piece | None:
         return Piece(start, end, ONE, word="ein")
     word = match["word"].lower()
     if (number := read_number_word(word)) is not None:
-        return Piece(start, end, number, word=word)
+        return _read_point(text, Piece(start, end, number, word=word))
     if (percental := _PERCENTAL_WORD.fullmatch(word)) and (n := read_number_word(percental[1])):
         return Piece(start, end, n, word=word, unit="%", named=False)
     return read_vague(text, start, end)
+
+
+def _read_point(text: str, piece: Piece) -> Piece:
+    """Read on in "zwei Komma fünf"."""
+    point = _POINT.match(text, piece.end)
+    digits = point and [read_number_word(word.lower()) for word in point[1].split()]
+    if not point or not digits or any(digit is None or digit > 9 for digit in digits):
+        return piece
+    number = f"{piece.number}.{''.join(str(digit) for digit in digits)}"
+    return piece._replace(number=Decimal(number), end=point.end())
 
 
 def _read_sign(text: str, piece: Piece) -> Piece | None:

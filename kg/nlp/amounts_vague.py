@@ -19,7 +19,7 @@ _BIG = re.compile(
 _HALF = re.compile(rf"{GAP}(?:Million|Milliarde|Billion)(?![^\W_])")
 _MAGNITUDE_AHEAD = re.compile(rf"{GAP}(?:[Hh]undert|[Tt]ausend|Milli|Billi|Mio|Mrd)")
 _DIGIT_COUNT = re.compile(r"(?P<count>\w+)stellige[nrms]?", re.I)
-_SIZE = re.compile(rf"(?<![^\W_])(?:niedrig|hoh|mittler|gut|satt|klein)\w*{GAP}$")
+_SIZE = re.compile(rf"(?<![^\W_])(?:niedrig|hoh|mittler|unter|ober|gut|satt|klein)\w*{GAP}$")
 _SUM = re.compile(
     rf"{GAP}(?:(?P<big>Million|Milliarde|Billion)e?n-?)?(?:[Bb]etr[aä]g|[Ss]umme|[Hh]öhe|[Bb]ereich"
     rf"|[Kk]osten|[Ss]chaden|[Ii]nvestition|[Ee]uro-?[Bb]etrag)\w*"

@@ -164,7 +164,8 @@ def _qualified(first: str, second: str) -> Currency | None:
     return None
 
 
-_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+# No currency has a longer name; the bound keeps a line without spaces from costing its square.
+_WORD = r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,3}"
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
 _AFTER = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?![^\W_])|(?P<first>{_WORD})(?:[{SPACE[1:-1]}\n](?P<second>{_WORD}))?"

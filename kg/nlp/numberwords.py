@@ -57,6 +57,8 @@ def _below_thousand_value(match: re.Match[str], name: str) -> int:
 def read_number_word(word: str) -> Decimal | None:
     """Return the number that one German word names ("dreieinhalb" is 3.5), else None."""
     lower = word.lower()
+    if lower == "null":
+        return Decimal(0)
     if lower == "anderthalb":
         return Decimal("1.5")
     match = _NUMBER.fullmatch(lower) if len(lower) <= 60 else None

@@ -31,12 +31,13 @@ _KINDS = {
     for kind, phrases in _HEDGES.items()
     for phrase in (part.strip() for part in phrases.split("|"))
 }
+_LAST_WORDS = frozenset(phrase[-1] for phrase in _KINDS)
 # Words that may stand between the hedge and the amount.
 _FILLERS = frozenset(
     """insgesamt zusammen jährlich monatlich täglich wöchentlich jeweils je weitere weiteren
     weiterer zusätzlich zusätzliche zusätzlichen noch nur pro etwa rund circa ca. zunächst netto
-    brutto genau gerade immerhin derzeit aktuell mal nun nunmehr lediglich eine einer einem einen ein
-    der die den das dem konstant umgerechnet stolze sage schreibe ganze volle""".split()
+    brutto genau gerade immerhin derzeit aktuell mal nun nunmehr lediglich eine einer einem einen
+    ein der die den das dem konstant umgerechnet stolze sage schreibe ganze volle""".split()
 )
 _ARTICLES = frozenset("eine einer einem einen ein der die den das dem".split())
 # "über" and "ab" after these say what a paper or a talk is about, not "more than".
@@ -50,7 +51,6 @@ _ABOUT = re.compile(
     r"|verfüge?n?|verfügt|verfügte|verfügten|berate?n?|berät|entscheide[nt]|verhandel[nt]|streite[nt]"
     r"|spreche?n|spricht|rede[nt]|diskutier(?:en|t)|abstimm(?:en|t)|debattier(?:en|t))"
 )
-_TOKEN = re.compile(r"\S+")
 _WINDOW = 56
 _BREAK = frozenset('.;:!?,)“"')
 _AFTERWARDS = {
@@ -67,7 +67,7 @@ def read_qualifier(text: str, start: int, end: int) -> str:
     window = text[max(0, start - _WINDOW) : start]
     if window and not window[-1].isspace():
         return _KINDS[sign] if (sign := (window[-1],)) in _KINDS else "exact"
-    words = [match[0] for match in _TOKEN.finditer(window.rpartition("\n\n")[2])]
+    words = window.rpartition("\n\n")[2].split()
     if start > _WINDOW and words and not text[start - _WINDOW - 1].isspace():
         words = words[1:]
     return _hedge(words)
@@ -89,6 +89,8 @@ def _hedge(words: list[str]) -> str:
 
 
 def _hedge_at_end(words: list[str]) -> tuple[str, int]:
+    if words[-1].lower().lstrip("(„") not in _LAST_WORDS:
+        return "exact", 0
     for length in range(min(4, len(words)), 0, -1):
         phrase = tuple(word.lower().lstrip("(„") for word in words[-length:])
         kind = _KINDS.get(phrase)

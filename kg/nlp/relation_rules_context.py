@@ -1,10 +1,12 @@
 """Rules that look past one sentence: names of one thing, roles that refer back."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Relation, Span
+from kg.nlp.relation_rules_engine import inside, starts_of
 
 _LEADER = re.compile(
     r".*(?:präsident|geschäftsführer|vorsitzende|direktor|vorständ|vorstand|sprecher|chef|leiter|"
@@ -52,10 +54,12 @@ def context_relations(
 ) -> list[Relation]:
     """Return what only the paragraph states; `found` is what the sentence rules gave."""
     result: list[Relation] = []
+    starts = starts_of(mentions)
+    begins = [sentence.start for sentence in sentences]
     for span in paragraphs:
-        inside = tuple(i for i, m in enumerate(mentions) if span.start <= m.span.start < span.end)
-        kept = tuple(s for s in sentences if span.start <= s.start < span.end) or (span,)
-        paragraph = _Paragraph(text, span, kept, mentions, inside)
+        within = tuple(inside(starts, span))
+        kept = tuple(sentences[bisect_left(begins, span.start) : bisect_left(begins, span.end)])
+        paragraph = _Paragraph(text, span, kept or (span,), mentions, within)
         result += _same_names(paragraph)
         holders = list(_referring_roles(paragraph, found))
         result += holders

@@ -7,6 +7,7 @@ supplement of the trained component. How precise each one is stands in `docs/fac
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,16 +87,25 @@ def rule(
     return Rule(name, relation, re.compile(pattern), score, spread, accept)
 
 
-def mask(text: str, span: Span, mentions: Sequence[Mention]) -> Masked:
-    """Replace the mentions inside `span` by markers and drop what no rule looks at."""
-    inside = [i for i, m in enumerate(mentions) if span.start <= m.span.start < span.end]
+def starts_of(mentions: Sequence[Mention]) -> list[int]:
+    """Return where the mentions start, for `inside`; they are in text order."""
+    return [mention.span.start for mention in mentions]
+
+
+def inside(starts: Sequence[int], span: Span) -> range:
+    """Return the indexes of the mentions that start inside `span`."""
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
+def mask(text: str, span: Span, mentions: Sequence[Mention], within: range) -> Masked:
+    """Replace the mentions `within` the span by markers and drop what no rule looks at."""
     parts, position = [], span.start
-    for index in inside:
+    for index in within:
         mention = mentions[index]
         parts.append(f"{text[position : mention.span.start]}<{mention.label}{index}>")
         position = mention.span.end
     parts.append(text[position : max(position, span.end)])
-    return Masked(_tidy("".join(parts)), span, tuple(inside))
+    return Masked(_tidy("".join(parts)), span, tuple(within))
 
 
 def _tidy(masked: str) -> str:
@@ -131,8 +141,9 @@ def apply_rules(
     """Run each rule on each sentence; one relation per name and pair, the surest rule wins."""
     found: dict[tuple[str, int, int], Relation] = {}
     ordered = sorted(rules, key=lambda r: (-r.score, r.name))
+    starts = starts_of(mentions)
     for sentence in sentences or paragraphs(text):
-        masked = mask(text, sentence, mentions)
+        masked = mask(text, sentence, mentions, inside(starts, sentence))
         if len(masked.mentions) < 2:
             continue
         groups = coordinated(masked, mentions)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.model import Mention, Relation, Span
 from kg.nlp.modality import modality_of
-from kg.nlp.relation_rules_engine import Masked, coordinated, mask
+from kg.nlp.relation_rules_engine import Masked, coordinated, inside, mask, starts_of
 
 _PREPOSITIONS = (
     r"an|auf|aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|seit|über|um|unter|von|vor|zu|"
@@ -65,8 +65,9 @@ def frame_relations(
     """Run the frames over the sentences; one relation per name and pair, the surest wins."""
     found: dict[tuple[str, int, int], Relation] = {}
     ordered = sorted(frames, key=lambda f: (-f.score, f.name))
+    starts = starts_of(mentions)
     for sentence in sentences:
-        masked = mask(text, sentence, mentions)
+        masked = mask(text, sentence, mentions, inside(starts, sentence))
         if len(masked.mentions) < 2:
             continue
         parts = list(_parts(masked))

@@ -1,0 +1,100 @@
+"""Runs a spaCy pipeline over documents and keeps what it says as plain values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from kg.model import LABELS, Analysis, Document, Mention, Relation, Span
+from kg.nlp import factories  # noqa: F401 - sets the Doc extensions that are read here
+from kg.nlp.amounts import parse_amounts
+from kg.nlp.dates import parse_dates
+
+# Documents analysed together: enough to fill the encoder's batches, small enough to bound memory.
+BATCH = 64
+# What other spaCy pipelines call our labels.
+FOREIGN = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "ORG", "ORGANIZATION": "ORG"}
+
+
+def analyse(documents: Iterable[Document], nlp: Language) -> Iterator[Analysis]:
+    """Yield the analysis of each document, in order; reads at most `BATCH` documents ahead."""
+    stream = iter(documents)
+    while batch := list(islice(stream, BATCH)):
+        docs = nlp.pipe((_prepared(document, nlp) for document in batch), batch_size=BATCH)
+        for document, doc in zip(batch, docs, strict=True):
+            yield to_analysis(document, doc)
+
+
+def to_analysis(document: Document, doc: Doc) -> Analysis:
+    """Return what the pipeline put into a Doc of the document's text."""
+    return Analysis(
+        document,
+        sentences(doc),
+        _mentions(doc),
+        tuple(doc._.kg_amounts or parse_amounts(document.text)),
+        tuple(doc._.kg_dates or parse_dates(document.text, reference=document.published)),
+        tuple(doc._.kg_relations),
+    )
+
+
+def _prepared(document: Document, nlp: Language) -> Doc:
+    """Return the tokenised text with the date against which relative dates are resolved."""
+    doc = nlp.make_doc(document.text)
+    if doc.has_extension("kg_published"):
+        doc._.kg_published = document.published
+    return doc
+
+
+def sentences(doc: Doc) -> tuple[Span, ...]:
+    """Return the sentences without the white space around them; the whole text if none are set."""
+    if not doc.has_annotation("SENT_START"):
+        text = doc.text.strip()
+        start = doc.text.find(text)
+        return (Span(start, start + len(text)),) if text else ()
+    found = []
+    for sentence in doc.sents:
+        tokens = [token for token in sentence if not token.is_space]
+        if tokens:
+            found.append(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+    return tuple(found)
+
+
+def _mentions(doc: Doc) -> tuple[Mention, ...]:
+    scores = doc._.kg_scores or {}
+    found = []
+    for ent in filter_spans(doc.ents):
+        label = FOREIGN.get(ent.label_, ent.label_)
+        if label in LABELS:
+            score = scores.get((ent.start, ent.end), 1.0)
+            found.append(Mention.of(doc.text, ent.start_char, ent.end_char, label, score))
+    return tuple(found)
+
+
+def relate(text: str, mentions: Sequence[Mention], nlp: Language) -> tuple[Relation, ...]:
+    """Return the relations between given mentions, as indexes into `mentions` in text order.
+
+    Mentions that do not begin and end at tokens take part in none.
+    """
+    order = sorted(range(len(mentions)), key=lambda k: mentions[k].span)
+    with nlp.select_pipes(disable=[p for p in nlp.pipe_names if p in _SEARCHING]):
+        doc = nlp(text)
+    spans = {}
+    for k in order:
+        span = doc.char_span(mentions[k].span.start, mentions[k].span.end, mentions[k].label)
+        if span is not None:
+            spans[span.start, span.end] = (span, k)
+    doc.set_ents(filter_spans([span for span, _ in spans.values()]))
+    if "kg_relations" not in nlp.pipe_names:
+        return ()
+    nlp.get_pipe("kg_relations")(doc)
+    number = [spans[ent.start, ent.end][1] for ent in doc.ents]
+    return tuple(
+        Relation(r.name, number[r.head], number[r.child], r.modality, r.score, r.rule)
+        for r in doc._.kg_relations
+    )
+
+
+# Components that are not needed where the mentions are given.
+_SEARCHING = {"kg_names", "kg_amounts", "kg_dates", "kg_entities", "kg_relations", "kg_syntax"}

@@ -1,0 +1,145 @@
+"""Candidate pairs of labelled spans and what can be seen of a pair without a model.
+
+Which labels a relation may join follows the annotation guidelines of the training data.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from kg.model import LABELS, Label, Modality
+from kg.vocab import RELATIONS
+
+_ENTITY = "PER ORG LOC LAW PROG EVENT"
+_ALLOWED = {
+    "role_holder": ("PER", "ROLE"),
+    "role_at": ("ROLE", "ORG LOC PROG EVENT"),
+    "member_of": ("PER", "ORG"),
+    "affiliated_with": ("PER", "ORG"),
+    "part_of": ("ORG PROG", "ORG PROG"),
+    "located_in": ("ORG PROG EVENT LOC", "LOC"),
+    "event_date": ("EVENT", "DATE"),
+    "participates": ("PER ORG LOC", "EVENT"),
+    "organizes": ("ORG PER LOC", "EVENT"),
+    "pays": ("ORG LOC PROG PER", "MONEY"),
+    "pays_for": ("MONEY", "ORG LOC PROG EVENT LAW PER"),
+    "cost_of": ("MONEY", "PROG EVENT ORG LAW LOC"),
+    "quantity_of": ("QUANTITY", "PROG ORG LAW LOC EVENT"),
+    "date_of": ("DATE", "PROG LAW MONEY ORG"),
+    "owns": ("ORG PER LOC", "ORG PROG"),
+    "cooperates_with": ("ORG PER LOC", "ORG PER LOC"),
+    "commissions": ("ORG PER LOC", "ORG PROG PER"),
+    "runs": ("ORG LOC PER", "PROG LAW"),
+    "demands": ("PER ORG LOC", "LAW PROG MONEY QUANTITY ORG"),
+    "supports": ("PER ORG LOC", "LAW PROG ORG PER MONEY EVENT LOC"),
+    "opposes": ("PER ORG LOC", "LAW PROG ORG PER MONEY EVENT LOC"),
+    "meets": ("PER ORG", "PER ORG"),
+}
+NAMES = ("none", *RELATIONS)
+MODALITIES: tuple[Modality, ...] = (
+    "factual",
+    "planned",
+    "demanded",
+    "possible",
+    "negated",
+    "reported",
+)
+MAX_DISTANCE = 40  # spans between the two; farther pairs are related in under 0.1 % of the data
+
+
+def _table() -> dict[tuple[str, str], tuple[int, ...]]:
+    table: dict[tuple[str, str], list[int]] = {}
+    for number, name in enumerate(NAMES[1:], 1):
+        heads, children = _ALLOWED.get(name, (_ENTITY, _ENTITY))
+        for head, child in itertools.product(heads.split(), children.split()):
+            if name != "same_as" or head == child:
+                table.setdefault((head, child), []).append(number)
+    return {pair: tuple(numbers) for pair, numbers in table.items()}
+
+
+COMPATIBLE = _table()
+
+
+def candidates(labels: Sequence[Label]) -> list[tuple[int, int]]:
+    """Return the ordered pairs of span indexes that some relation may join."""
+    spans = range(len(labels))
+    return [
+        (i, j)
+        for i in spans
+        for j in spans
+        if i != j and abs(i - j) <= MAX_DISTANCE and (labels[i], labels[j]) in COMPATIBLE
+    ]
+
+
+_DISTANCES = (1, 2, 3, 5, 8, 13)
+_GAPS = (0, 1, 2, 4, 8, 16, 32)
+FEATURES = 2 * len(_DISTANCES) + 2 + len(_GAPS) + 1 + 4 + 9 + 8
+_SPLIT = re.compile(r"[\s/-]+")
+_STOP = re.compile(r"[.!?:;\n]")
+_CUES = (
+    re.compile(r"^\s*\(\s*$"), re.compile(r"^\s*,\s*$"), re.compile(r"^\s*$"),
+    re.compile(r"^\s*(?:des|der|im|in der|am|beim|vom|von|für|bei)\s+(?:der\s+)?$"),
+    re.compile(r"^\s*(?:,|und|sowie|/|,\s*und)\s*$"), re.compile(r"\bin\s+$"),
+    re.compile(r"\bfür\s|\bzugunsten\b|\ban\s"), re.compile(r"\)"),
+)  # fmt: skip
+
+
+def _one_hot(value: int, borders: Sequence[int]) -> list[float]:
+    return [float(value <= border) for border in borders]
+
+
+def _names(first: str, second: str) -> list[float]:
+    """Return how two surface forms resemble each other."""
+    a, b = first.casefold(), second.casefold()
+    words_a, words_b = set(_SPLIT.split(a)), set(_SPLIT.split(b))
+    stem = a[: max(4, len(a) - 2)]
+    initials = "".join(w[0] for w in _SPLIT.split(second) if w and w[0].isupper())
+    capitals = "".join(c for c in first if c.isupper())
+    return [
+        float(a == b),
+        float(bool(words_a) and words_a <= words_b),
+        float(bool(words_a & words_b)),
+        float(_SPLIT.split(a)[-1] == _SPLIT.split(b)[-1]),
+        float(b.startswith(stem) or a.startswith(b[: max(4, len(b) - 2)])),
+        float(len(capitals) >= 2 and capitals == initials),
+        float(len(capitals) >= 2 and capitals[0] == second[:1] and len(first) <= 8 < len(second)),
+        float(a in b),
+        float(len(a) > len(b)),
+    ]
+
+
+def features(
+    text: str, spans: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]
+) -> list[list[float]]:
+    """Return one row of `FEATURES` numbers per pair: distance, order, text between, likeness."""
+    sentence = [0] * len(spans)
+    for k in range(1, len(spans)):
+        gap = text[spans[k - 1][1] : spans[k][0]]
+        sentence[k] = sentence[k - 1] + len(_STOP.findall(gap))
+    return [_row(text, spans, sentence, i, j) for i, j in pairs]
+
+
+def _row(
+    text: str, spans: Sequence[tuple[int, int]], sentence: Sequence[int], i: int, j: int
+) -> list[float]:
+    left, right = min(i, j), max(i, j)
+    between = text[spans[left][1] : spans[right][0]]
+    order = float(i < j)
+    distance = _one_hot(right - left, _DISTANCES)
+    near = len(between) <= 60
+    return [
+        *(d * order for d in distance),
+        *(d * (1 - order) for d in distance),
+        order,
+        float(near),
+        *_one_hot(between.count(" "), _GAPS),
+        1.0,
+        *_one_hot(sentence[right] - sentence[left], (0, 1, 2, 4)),
+        *_names(text[slice(*spans[i])], text[slice(*spans[j])]),
+        *(float(near and cue.search(between) is not None) for cue in _CUES),
+    ]
+
+
+def label_ids(labels: Sequence[Label]) -> list[int]:
+    """Return the label numbers that the relation model was trained with."""
+    return [LABELS.index(label) for label in labels]

@@ -1,0 +1,123 @@
+"""The `kg_relations` component: relations between the mentions of a paragraph.
+
+A trained scorer judges every pair of mentions that some relation may join; what the named rules
+say of the pair is among what it sees. Results are in `Doc._.kg_relations`, indexes into `doc.ents`.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import LABELS, Label, Mention, Relation, Span
+from kg.nlp import pairs
+from kg.nlp.encoder import Floats, linear, softmax, stack
+from kg.nlp.pieces import Piece, pieces
+from kg.nlp.relation_rules import relations_by_rule
+from kg.nlp.tagging import tags
+from kg.nlp.weights import Weighted
+
+if not Doc.has_extension("kg_relations"):
+    Doc.set_extension("kg_relations", default=())
+
+_ALLOWED = np.zeros((len(LABELS), len(LABELS), len(pairs.NAMES)), bool)
+_ALLOWED[:, :, 0] = True
+for (_head, _child), _names in pairs.COMPATIBLE.items():
+    _ALLOWED[LABELS.index(_head), LABELS.index(_child), list(_names)] = True
+
+
+class Relater(Weighted):
+    """Sets `doc._.kg_relations`, sorted by head, child and name."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Relate the mentions of one Doc."""
+        found: list[Relation] = []
+        if len(doc.ents) > 1:
+            votes = _votes(doc)
+            for piece in pieces(doc):
+                found += self._piece(doc, piece, votes)
+        doc._.kg_relations = tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))
+        return doc
+
+    def _piece(
+        self, doc: Doc, piece: Piece, votes: dict[tuple[int, int], list[Relation]]
+    ) -> list[Relation]:
+        place = {token: k for k, token in enumerate(piece.tokens)}
+        numbers = [k for k, e in enumerate(doc.ents) if e.start in place and e.end - 1 in place]
+        labels: list[Label] = [doc.ents[k].label_ for k in numbers]  # type: ignore[misc]
+        candidates = pairs.candidates(labels)
+        if not candidates:
+            return []
+        spans = [(place[doc.ents[k].start], place[doc.ents[k].end - 1]) for k in numbers]
+        chars = [(doc.ents[k].start_char, doc.ents[k].end_char) for k in numbers]
+        seen = np.array(pairs.features(doc.text, chars, candidates), np.float32)
+        said = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
+        for row, (i, j) in enumerate(candidates):
+            for relation in votes.get((numbers[i], numbers[j]), ()):
+                said[row, pairs.NAMES.index(relation.name)] = 1
+        ids = pairs.label_ids(labels)
+        marked = tags([(a, b, x) for (a, b), x in zip(spans, ids, strict=True)], len(piece.tokens))
+        hidden = np.asarray(doc.tensor)[piece.tokens] + self.weights["tag.weight"][marked]
+        hidden = stack(self.weights, "stack", hidden[None], np.ones((1, len(hidden)), bool))[0]
+        names, modality = self._score(
+            hidden, spans, ids, candidates, np.concatenate((seen, said), 1)
+        )
+        return _relations(names, modality, candidates, numbers, votes)
+
+    def _score(
+        self,
+        hidden: Floats,
+        spans: Sequence[tuple[int, int]],
+        ids: Sequence[int],
+        candidates: Sequence[tuple[int, int]],
+        feature: Floats,
+    ) -> tuple[Floats, Floats]:
+        """Return the probabilities of names [P, names] and modalities [P, modalities]."""
+        w = self.weights
+        first, last = hidden[[a for a, _ in spans]], hidden[[b for _, b in spans]]
+        span = np.concatenate((first, last, w["pairs.label.weight"][list(ids)]), -1)
+        span = np.maximum(linear(w, "pairs.span", span), 0)
+        i, j = np.array(candidates).T
+        x = linear(w, "pairs.a", span)[i] + linear(w, "pairs.b", span)[j]
+        x += linear(w, "pairs.p", span)[i] * linear(w, "pairs.q", span)[j]
+        x = np.maximum(x + linear(w, "pairs.feature", feature), 0)
+        x = np.maximum(linear(w, "pairs.hidden", x), 0) + x
+        labels = np.array(ids)
+        names = np.where(_ALLOWED[labels[i], labels[j]], linear(w, "pairs.name", x), -1e4)
+        return softmax(names), softmax(linear(w, "pairs.modality", x))
+
+
+def _votes(doc: Doc) -> dict[tuple[int, int], list[Relation]]:
+    """Return what the rules say of each pair of mentions."""
+    mentions = [Mention.of(doc.text, e.start_char, e.end_char, e.label_) for e in doc.ents]  # type: ignore[arg-type]
+    sentences = [Span(s.start_char, s.end_char) for s in doc.sents if s.text.strip()]
+    votes: dict[tuple[int, int], list[Relation]] = {}
+    for relation in relations_by_rule(doc.text, sentences, mentions):
+        votes.setdefault((relation.head, relation.child), []).append(relation)
+    return votes
+
+
+def _relations(
+    names: Floats,
+    modality: Floats,
+    candidates: Sequence[tuple[int, int]],
+    numbers: Sequence[int],
+    votes: dict[tuple[int, int], list[Relation]],
+) -> list[Relation]:
+    found = []
+    for row, best in enumerate(names.argmax(-1)):
+        if not best:
+            continue
+        head, child = (numbers[k] for k in candidates[row])
+        name = pairs.NAMES[best]
+        mood = pairs.MODALITIES[int(modality[row].argmax())]
+        rule = next((v.rule for v in votes.get((head, child), ()) if v.name == name), "model")
+        found.append(Relation(name, head, child, mood, round(float(names[row, best]), 2), rule))
+    return found
+
+
+@Language.factory("kg_relations", requires=["doc.tensor", "doc.ents"])
+def create_relations(nlp: Language, name: str) -> Relater:  # noqa: ARG001 - spaCy's signature
+    """Return a scorer without weights; `from_disk` fills it."""
+    return Relater()
