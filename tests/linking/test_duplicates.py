@@ -46,7 +46,7 @@ def test_doubtful_type_is_asked() -> None:
 
 
 def test_similar_names_of_two_types_and_known_entries_are_no_question() -> None:
-    assert pairs(stored("Lichtwerk Nord", "Place"), stored("Lichtwerk Nordsee", "Project")) == []
+    assert pairs(stored("Lichtwerk Nord", "Place"), stored("Lichtwerk Hafen", "Project")) == []
     assert pairs(stored("Bitkom", status="linked"), stored("Bitkoms", status="linked")) == []
 
 
