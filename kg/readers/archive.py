@@ -15,7 +15,7 @@ from kg.readers.blob import MEGABYTE, Blob
 from kg.readers.document import clean
 from kg.readers.kinds import read_blob
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
 # Small files compress extremely well without harm; only what unpacks to more is suspicious.
 _HARMLESS = 5 * MEGABYTE
 

@@ -106,7 +106,7 @@ def _sent(message: EmailMessage) -> date | None:
     value = str(message.get("date", ""))
     try:
         return parsedate_to_datetime(value).date()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return parse_date(value)
 
 
