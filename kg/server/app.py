@@ -85,6 +85,9 @@ class _SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *_HEADERS]
+                if scope["path"].startswith("/static/"):
+                    # Asked for again each time by its tag, so that an update of kg is seen.
+                    message["headers"].append((b"cache-control", b"no-cache"))
             await send(message)
 
         await self._app(scope, receive, with_headers)

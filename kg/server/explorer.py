@@ -31,6 +31,7 @@ class Explorer:
         """Return the addresses below /api/."""
         handlers: dict[str, Callable[[Request], Awaitable[object]]] = {
             "counts": self._counts,
+            "actors": self._actors,
             "search": self._search,
             "entity": self._entity,
             "documents": self._documents,
@@ -47,6 +48,9 @@ class Explorer:
 
     async def _counts(self, _: Request) -> object:
         return await self._rows(questions.COUNTS)
+
+    async def _actors(self, _: Request) -> object:
+        return await self._rows(questions.ACTORS)
 
     async def _search(self, request: Request) -> object:
         text = _parameter(request, "q")

@@ -133,7 +133,8 @@ SELECT ?start ?end ?label ?entity ?name WHERE {{
 def facts_in(node: str) -> str:
     """Ask for the statements of a document in the order of the text."""
     return f"""
-SELECT ?subject ?subjectName ?predicate ?object ?objectName ?modality ?role ?wording ?start ?end WHERE {{
+SELECT ?statement ?subject ?subjectName ?predicate ?object ?objectName ?modality ?role ?wording
+  ?start ?end WHERE {{
   ?statement dcterms:source {iri(node)} ; rdf:subject ?subject ; rdf:predicate ?predicate ;
     rdf:object ?object ; kg:modality ?modality ; kg:evidence ?span .
   ?subject skos:prefLabel ?subjectName .
@@ -141,7 +142,7 @@ SELECT ?subject ?subjectName ?predicate ?object ?objectName ?modality ?role ?wor
   ?span oa:start ?start ; oa:end ?end .
   OPTIONAL {{ ?statement kg:roleLabel ?role }}
   OPTIONAL {{ ?statement kg:amount/kg:rawText ?wording }}
-}} ORDER BY ?start ?predicate LIMIT 2000"""  # noqa: E501 - one line per clause reads best
+}} ORDER BY ?start ?predicate LIMIT 2000"""
 
 
 DOCUMENTS = """
@@ -167,6 +168,13 @@ SELECT ?payer ?payerName ?predicate ?taker ?takerName ?value ?least ?most ?curre
   OPTIONAL { ?statement kg:asOf ?date }
   OPTIONAL { ?statement kg:purposeText ?purpose }
 } ORDER BY DESC(COALESCE(?value, ?most, ?least)) LIMIT 2000"""
+
+ACTORS = """
+SELECT ?entity ?name ?class (COUNT(?mention) AS ?mentions) WHERE {
+  VALUES ?class { schema:Person schema:Organization }
+  ?entity a ?class ; skos:prefLabel ?name .
+  ?mention oa:hasBody ?entity .
+} GROUP BY ?entity ?name ?class ORDER BY DESC(?mentions) ?name LIMIT 15"""
 
 COUNTS = f"""
 SELECT ?class (COUNT(?thing) AS ?count) WHERE {{
