@@ -23,7 +23,7 @@ from kg.readers.hyphens import mend, unwrap
 from kg.readers.kinds import has_reader, read_blob
 
 _REPLY = re.compile(r"(?:\s*(?:re|fw|fwd|aw|wg|antw|antwort)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
-_HEADERS = ("from", "subject", "date", "to", "message-id")
+_HEADERS = frozenset({"from", "subject", "date", "to", "message-id"})
 # What the standard library raises for malformed headers and bodies, besides its defects.
 _MALFORMED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError)
 
@@ -84,7 +84,7 @@ def _read_message(data: bytes, blob: Blob) -> Iterator[Document | SourceError]:
 
 
 def _document(message: EmailMessage, blob: Blob) -> Document | None:
-    if not any(message.get(name) for name in _HEADERS):
+    if not {name.lower() for name in message}.intersection(_HEADERS):
         raise SourceError(blob.source, "is no e-mail message (it has no headers)")
     text = _body(message, blob)
     if not text.strip():
@@ -103,7 +103,8 @@ def _document(message: EmailMessage, blob: Blob) -> Document | None:
 
 
 def _sent(message: EmailMessage) -> date | None:
-    value = str(message.get("date", ""))
+    # Unparsed, because the parser fails on numbers beyond all calendars.
+    value = next((str(raw) for name, raw in message.raw_items() if name.lower() == "date"), "")
     try:
         return parsedate_to_datetime(value).date()
     except (ValueError, TypeError, OverflowError):

@@ -206,3 +206,27 @@ def test_reading_a_hostile_folder_stays_below_a_gigabyte(folder: Path) -> None:
     kilobyte = 1 if sys.platform == "darwin" else 1000
     assert int(done.stdout) * kilobyte < 1_000_000_000
     assert done.stderr == ""
+
+
+def single(tmp_path: Path, name: str, data: bytes) -> str:
+    """Return the one line that a file gives."""
+    (tmp_path / name).write_bytes(data)
+    (result,) = read([str(tmp_path / name)])
+    return result.reason if isinstance(result, SourceError) else result.title
+
+
+def test_a_member_before_the_start_of_its_archive_is_damaged(
+    tmp_path: Path, make_zip: Callable[..., bytes]
+) -> None:
+    data = make_zip({"a.txt": GOOD.encode()})
+    end = data.index(b"PK\x05\x06")
+    moved = data[: end + 16] + struct.pack("<I", len(data) + 50) + data[end + 20 :]
+
+    assert "cannot be read" in single(tmp_path, "a.zip", moved)
+    assert "is damaged" in single(tmp_path, "b.zip", data[40:])
+
+
+def test_a_date_beyond_all_calendars_is_no_date(tmp_path: Path) -> None:
+    date = b"Wed, 05 Mar 99999999999999999999 09:00:00 +0100"
+
+    assert single(tmp_path, "a.eml", b"Subject: Netze\nDate: " + date + b"\n\nText.") == "Netze"
