@@ -13,13 +13,16 @@ from kg.model import Document, StoredDocument
 
 Change = OneOf["added", "changed", "unchanged"]
 
+# What comes in through a pipe is another text each time; it replaces nothing.
+_STDIN = "-"
+
 
 class Changes:
     """Compares the documents of one run with the stored ones; feed it every document read."""
 
     def __init__(self, stored: Iterable[StoredDocument]) -> None:
         self._stored = {document.iri: document for document in stored}
-        self._sources = {document.source for document in self._stored.values()}
+        self._sources = {document.source for document in self._stored.values()} - {_STDIN}
         self._seen: set[str] = set()
         self._read: set[str] = set()
         self._failed: set[str] = set()
@@ -41,7 +44,8 @@ class Changes:
     def keep(self, document: Document) -> None:
         """Note that the document is still there, without comparing it."""
         self._seen.add(document.iri)
-        self._read.add(document.source)
+        if document.source != _STDIN:
+            self._read.add(document.source)
 
     def fail(self, location: str) -> None:
         """Note that a source could not be read whole: what it gave earlier stays."""

@@ -47,6 +47,13 @@ def test_a_file_with_another_text_supersedes_its_earlier_document() -> None:
     assert changes.superseded() == [earlier]
 
 
+def test_another_text_on_standard_input_replaces_nothing() -> None:
+    changes = Changes([_stored("d1", "-")])
+
+    assert changes.compare(_document("d2", "-", "2"), RUN) == "added"
+    assert changes.superseded() == []
+
+
 def test_a_text_that_only_moved_is_not_superseded() -> None:
     changes = Changes([_stored("d1", "a.txt")])
     changes.compare(_document("d2", "a.txt", "2"), RUN)
