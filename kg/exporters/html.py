@@ -4,6 +4,7 @@ No script and nothing from the net: colours, sentence targets and the legend are
 to the sentence that says it, and the sentence lights up.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
@@ -86,10 +87,10 @@ def _line(
     titles: dict[int, str],
 ) -> Iterator[str]:
     position, end = line
-    for span in evidence:
+    for span in evidence[bisect_right(evidence, position, key=lambda found: found.end) :]:
         start, stop = max(span.start, position), min(span.end, end)
         if start >= stop:
-            continue
+            break
         yield _marked(text, position, start, mentions, titles)
         inner = _marked(text, start, stop, mentions, titles)
         # The id belongs to the first line of a sentence that a line break divides.
@@ -103,7 +104,10 @@ def _marked(
     text: str, start: int, end: int, mentions: Sequence[Mention], titles: dict[int, str]
 ) -> str:
     parts, position = [], start
-    for index, mention in enumerate(mentions):
+    for index in range(bisect_right(mentions, start, key=_end), len(mentions)):
+        mention = mentions[index]
+        if mention.span.start >= end:
+            break
         first, last = max(mention.span.start, position), min(mention.span.end, end)
         if first >= last:
             continue
@@ -116,19 +120,21 @@ def _marked(
     return "".join(parts)
 
 
+def _end(mention: Mention) -> int:
+    return mention.span.end
+
+
 def _titles(analysis: Analysis, links: Sequence[Link]) -> dict[int, str]:
     """Return what the pointer shows over a mention: the entity, the sum, the date."""
     titles = {
         link.mention: f"{link.entity.name} ({link.entity.status})" for link in links if link.entity
     }
+    sums = {amount.start: _sum(amount) for amount in analysis.amounts}
+    days = {date.start: date.value for date in analysis.dates if date.value}
     for index, mention in enumerate(analysis.mentions):
-        span = mention.span
-        for amount in analysis.amounts:
-            if amount.start < span.end and span.start < amount.end:
-                titles[index] = _sum(amount)
-        for date in analysis.dates:
-            if date.value and date.start < span.end and span.start < date.end:
-                titles[index] = date.value
+        known = sums.get(mention.span.start) or days.get(mention.span.start)
+        if known:
+            titles[index] = known
     return titles
 
 

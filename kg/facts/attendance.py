@@ -46,10 +46,10 @@ _PHRASE = 40
 _HEARING = re.compile(r"[Aa]nhörung|[Ff]achgespräch|[Rr]ound ?[Tt]able|[Pp]odium")
 # Minutes: "Protokoll: Jost Wiegand".
 _MINUTES = re.compile(
-    r"(?:^|\n)[^\n:]{0,20}(?:[Ll]eitung|Protokoll|[Tt]eilnehm\w+|[Aa]nwesend\w*|Moderation|"
+    r"\n[^\n:]{0,20}(?:[Ll]eitung|Protokoll|[Tt]eilnehm\w+|[Aa]nwesend\w*|Moderation|"
     r"Referent\w*|Podium|Gäste|Redner\w*): [^\n]*$"
 )
-_LISTED_PLACE = re.compile(r"(?:^|\n)(?:Ort|Veranstaltungsort|Wo): $")
+_LISTED_PLACE = re.compile(r"\n(?:Ort|Veranstaltungsort|Wo): $")
 _AT_PLACE = re.compile(r"\b(?:in|im|am|auf|an der|auf der|nach)(?: de[rmn])? $")
 # "bei der Anhörung im Landtag auf die Regelung in Norwegen": a later place is not the event's.
 _ELSEWHERE = re.compile(r"\b(?:in|im|auf|am)\b")
@@ -125,7 +125,7 @@ def _listed(reading: Reading) -> list[int]:
     return [
         index
         for index, mention in enumerate(reading.mentions)
-        if mention.label == "PER" and _MINUTES.search(reading.text[: mention.span.start][-120:])
+        if mention.label == "PER" and _MINUTES.search(_before(reading, mention.span, 120))
     ]
 
 
@@ -173,11 +173,15 @@ def place_in(reading: Reading, span: Span) -> int | None:
 
 def _listed_place(reading: Reading) -> int | None:
     for index, mention in enumerate(reading.mentions):
-        if mention.label == "LOC" and _LISTED_PLACE.search(
-            reading.text[: mention.span.start][-30:]
-        ):
+        if mention.label == "LOC" and _LISTED_PLACE.search(_before(reading, mention.span, 30)):
             return index
     return None
+
+
+def _before(reading: Reading, span: Span, width: int) -> str:
+    """Return what stands before a span; a newline stands for the beginning of the text."""
+    start = max(0, span.start - width)
+    return ("" if start else "\n") + reading.text[start : span.start]
 
 
 def _dateline(reading: Reading) -> DateExpression | None:

@@ -48,12 +48,10 @@ def build_facts(
 
 
 def _merged(facts: Iterable[Fact]) -> list[Fact]:
-    same: dict[tuple[object, ...], Fact] = {}
-    for fact in sorted(facts, key=_order):
-        key = _key(fact)
-        known = same.get(key)
-        same[key] = fact if known is None else _joined(known, fact)
-    return sorted(_without_shadows(same.values()), key=_order)
+    same: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        same.setdefault(_key(fact), []).append(fact)
+    return sorted(_without_shadows([_joined(group) for group in same.values()]), key=_order)
 
 
 def _key(fact: Fact) -> tuple[object, ...]:
@@ -65,17 +63,20 @@ def _key(fact: Fact) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _joined(first: Fact, second: Fact) -> Fact:
-    better = max(first, second, key=lambda fact: (fact.confidence, fact.rule))
-    evidence = tuple(sorted({*first.evidence, *second.evidence}))
+def _joined(group: list[Fact]) -> Fact:
+    """Make one fact of equal ones: the surest, with all evidence and what only others know."""
+    if len(group) == 1:
+        return group[0]
+    group = sorted(group, key=_order)
+    best = max(group, key=lambda fact: (fact.confidence, fact.rule))
     return replace(
-        better,
-        evidence=evidence,
-        role=better.role or first.role or second.role,
-        valid=first.valid or second.valid,
-        purpose=first.purpose or second.purpose,
-        via=first.via or second.via,
-        attributed_to=first.attributed_to or second.attributed_to,
+        best,
+        evidence=tuple(sorted({span for fact in group for span in fact.evidence})),
+        role=best.role or next((f.role for f in group if f.role), None),
+        valid=next((f.valid for f in group if f.valid), None),
+        purpose=next((f.purpose for f in group if f.purpose), None),
+        via=next((f.via for f in group if f.via), None),
+        attributed_to=next((f.attributed_to for f in group if f.attributed_to), None),
     )
 
 
@@ -86,21 +87,25 @@ def _without_shadows(facts: Iterable[Fact]) -> list[Fact]:
         (f.subject.iri, f.object.iri) for f in kept if f.role and f.predicate == "memberOf"
     }
     member = {(f.subject.iri, f.object.iri) for f in kept if f.predicate == "memberOf"}
-    offices = [f for f in kept if f.predicate == "memberOf" and f.role]
+    offices: dict[str, list[Fact]] = {}
+    for fact in kept:
+        if fact.predicate == "memberOf" and fact.role:
+            offices.setdefault(fact.subject.iri, []).append(fact)
     return [
         f
         for f in kept
         if not (f.predicate == "memberOf" and not f.role and _pair(f) in with_role)
         and not (f.predicate == "affiliatedWith" and _pair(f) in member)
-        and not (f.predicate == "holdsRole" and any(_repeats(f, office) for office in offices))
+        and not (
+            f.predicate == "holdsRole"
+            and any(_repeats(f, office) for office in offices.get(f.subject.iri, ()))
+        )
     ]
 
 
 def _repeats(bare: Fact, office: Fact) -> bool:
     """Tell whether a role without body is the short form of one whose body the text names."""
-    if bare.subject.iri != office.subject.iri or office.role is None:
-        return False
-    short, full = fold(bare.object.name), fold(office.role)
+    short, full = fold(bare.object.name), fold(office.role or "")
     return short[:-2] in full or full[:-2] in short
 
 

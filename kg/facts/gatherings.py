@@ -126,9 +126,9 @@ def _in_sentences(reading: Reading, numbers: range, *, talks: bool) -> Gathering
 
 def _is_name(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the words belong to a name that is no event: "Kultusministerkonferenz"."""
-    return any(
-        m.label != "EVENT" and m.span.start < end and start < m.span.end for m in reading.mentions
-    )
+    near = reading.inside(Span(max(0, start - 80), end))
+    overlapping = (i for i in near if reading.mention(i).span.end > start)
+    return any(reading.mention(i).label != "EVENT" for i in overlapping)
 
 
 def _subject(rest: str) -> str | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.reading import Reading
-from kg.facts.roles import ResolveCompound, named_in_document
-from kg.model import Fact
+from kg.facts.roles import ResolveCompound
+from kg.model import Fact, Span
+from kg.text import fold
 
 _NOUN = re.compile(
     r"\b(?P<body>[A-ZÄÖÜ][\w&/]*(?:/[A-ZÄÖÜ]\w+)?)-(?:Politiker(?:in|s|innen)?|Abgeordnete[nr]?|"
@@ -21,10 +22,10 @@ def party_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator
     in this and the sentence before.
     """
     for match in _NOUN.finditer(reading.text):
-        if any(m.span.start < match.end() and match.start() < m.span.end for m in reading.mentions):
+        if reading.covered(Span(*match.span())):
             continue
         person = _person(reading, match.start(), match.end())
-        body = named_in_document(reading, match["body"]) or resolve_compound(match[0])
+        body = reading.named.get(fold(match["body"])) or resolve_compound(match[0])
         if person is None or body is None or body.type != "Organization":
             continue
         who = reading.entity(person)
@@ -44,18 +45,13 @@ def party_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator
 
 
 def _person(reading: Reading, start: int, end: int) -> int | None:
-    people = [i for i, m in enumerate(reading.mentions) if m.label == "PER"]
-    for index in people:
-        gap = reading.text[end : reading.mention(index).span.start]
-        if reading.mention(index).span.start >= end and gap in (" ", " Dr. ", " Prof. "):
+    for index in reading.inside(Span(end, end + 10), "PER"):
+        if reading.text[end : reading.mention(index).span.start] in (" ", " Dr. ", " Prof. "):
             return index
     if not _REFERS.search(reading.text[max(0, start - 8) : start]):
         return None
     number = reading.sentence_at(start)
-    near = [
-        i
-        for i in people
-        if reading.mention(i).span.start < start and number - reading.sentence_of(i) <= 1
-    ]
+    first = reading.sentences[max(0, number - 1)].start
+    near = reading.inside(Span(first, start), "PER") if first < start else []
     found = {entity.iri: i for i in near if (entity := reading.entity(i)) is not None}
     return next(iter(found.values())) if len(found) == 1 else None

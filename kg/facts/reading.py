@@ -1,9 +1,10 @@
 """One analysed document as the fact rules read it: indexed by mention, sentence and relation."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from kg.model import (
@@ -17,8 +18,12 @@ from kg.model import (
     Relation,
     Span,
 )
+from kg.text import fold
 
-_Ranged = TypeVar("_Ranged", Amount, DateExpression)
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+# More lines than these, or longer ones with a full stop, are text and no heading.
+_HEADINGS, _LONG = 3, 90
+_Ranged = TypeVar("_Ranged", Amount, DateExpression, Span)
 
 # The less certain modality wins where two relations make one fact.
 _ORDER: tuple[Modality, ...] = (
@@ -36,15 +41,51 @@ class Reading:
         self.mentions = analysis.mentions
         self._links = {link.mention: link for link in links}
         self._relations: dict[str, list[Relation]] = {}
+        self._children: dict[tuple[str, int], list[Relation]] = {}
+        self._heads: dict[tuple[str, int], list[Relation]] = {}
         for relation in sorted(analysis.relations, key=_relation_order):
             self._relations.setdefault(relation.name, []).append(relation)
+            self._children.setdefault((relation.name, relation.head), []).append(relation)
+            self._heads.setdefault((relation.name, relation.child), []).append(relation)
+        self._amounts = sorted(analysis.amounts, key=lambda amount: amount.start)
+        self._dates = sorted(analysis.dates, key=lambda date: date.start)
         self._firsts = {r.head: r.child for r in self.relations("same_as")}
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences; lines of the text where the pipeline gave none."""
         given = tuple(sorted(self.analysis.sentences))
-        return given or tuple(Span(*m.span()) for m in re.finditer(r"[^\n]*\S[^\n]*", self.text))
+        return given or tuple(Span(*m.span()) for m in _LINE.finditer(self.text))
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    @cached_property
+    def _mention_spans(self) -> list[Span]:
+        return [mention.span for mention in self.mentions]
+
+    @cached_property
+    def named(self) -> dict[str, Entity]:
+        """The organisations and places of the document by folded name, the first of each name."""
+        found: dict[str, Entity] = {}
+        for index, mention in enumerate(self.mentions):
+            entity = self.entity(index) if mention.label in ("ORG", "LOC") else None
+            if entity is not None:
+                for name in (mention.text, entity.name, *entity.aliases):
+                    found.setdefault(fold(name), entity)
+        return found
+
+    @cached_property
+    def headings(self) -> list[Span]:
+        """The lines that the text begins with and that are no sentences, at most three."""
+        found: list[Span] = []
+        for line in islice(_LINE.finditer(self.text), _HEADINGS):
+            ends = line[0].rstrip().endswith((".", "!", "?", "“"))
+            if ends and len(line[0]) > _LONG:
+                break
+            found.append(Span(*line.span()))
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -56,11 +97,11 @@ class Reading:
 
     def children(self, name: str, head: int) -> list[Relation]:
         """Return the relations of this name that start at the mention `head`."""
-        return [r for r in self.relations(name) if r.head == head]
+        return self._children.get((name, head), [])
 
     def heads(self, name: str, child: int) -> list[Relation]:
         """Return the relations of this name that end at the mention `child`."""
-        return [r for r in self.relations(name) if r.child == child]
+        return self._heads.get((name, child), [])
 
     def mention(self, index: int) -> Mention:
         """Return the mention at an index."""
@@ -96,11 +137,13 @@ class Reading:
 
     def inside(self, span: Span, *labels: str) -> list[int]:
         """Return the mentions with these labels (all if none given) inside a span, in order."""
-        return [
-            i
-            for i, m in enumerate(self.mentions)
-            if span.start <= m.span.start < span.end and (not labels or m.label in labels)
-        ]
+        first = bisect_left(self._mention_starts, span.start)
+        last = bisect_left(self._mention_starts, span.end)
+        return [i for i in range(first, last) if not labels or self.mentions[i].label in labels]
+
+    def covered(self, span: Span) -> bool:
+        """Tell whether a mention shares a character with the span."""
+        return _overlapping(self._mention_spans, span) is not None
 
     def evidence(self, *indexes: int) -> tuple[Span, ...]:
         """Return the sentences that hold these mentions, in text order, each once."""
@@ -108,11 +151,11 @@ class Reading:
 
     def amount(self, index: int) -> Amount | None:
         """Return the amount that the mention writes out."""
-        return next(_overlapping(self.analysis.amounts, self.mentions[index].span), None)
+        return _overlapping(self._amounts, self.mentions[index].span)
 
     def date(self, index: int) -> DateExpression | None:
         """Return the date that the mention writes out."""
-        return next(_overlapping(self.analysis.dates, self.mentions[index].span), None)
+        return _overlapping(self._dates, self.mentions[index].span)
 
 
 def weakest(*modalities: Modality) -> Modality:
@@ -127,5 +170,7 @@ def _relation_order(relation: Relation) -> tuple[int, int, str, str, float, str]
     )  # fmt: skip
 
 
-def _overlapping(ranges: Iterable[_Ranged], span: Span) -> Iterator[_Ranged]:
-    return (r for r in ranges if r.start < span.end and span.start < r.end)
+def _overlapping(ranges: Sequence[_Ranged], span: Span) -> _Ranged | None:
+    """Return the first of the sorted, disjoint ranges that shares a character with the span."""
+    place = bisect_right(ranges, span.start, key=lambda found: found.end)
+    return ranges[place] if place < len(ranges) and ranges[place].start < span.end else None

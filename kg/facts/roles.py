@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.facts.reading import Reading, weakest
 from kg.iri import new_entity_iri
-from kg.model import DateExpression, Entity, Fact, Relation, Span
+from kg.model import DateExpression, Entity, Fact, Relation
 from kg.text import fold
 
 # Gives the organisation that a role names in one word, None where it knows none.
@@ -15,9 +15,6 @@ ResolveCompound = Callable[[str], Entity | None]
 _BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", "Event")
 # "EU-Kommissar" is one of the Commission, not of the whole.
 _WHOLES = frozenset({"EU", "US", "Bundes"})
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-# Headings are the first lines that are no sentences; longer lines are text.
-_HEADINGS, _LONG = 3, 90
 _SPACE = re.compile(r"\s+")
 _GENERIC = re.compile(
     r" (?:der|des|dieser|dieses) (?:Behörde|Verband(?:e?s)?|Unternehmens?|Konzerns?|Instituts?|"
@@ -89,7 +86,7 @@ def _hidden_bodies(
     hidden = resolve(role) if dash or not stated else None
     if stated and (hidden is None or hidden.type != "Organization" or prefix in _WHOLES):
         hidden = None
-    named = named_in_document(reading, prefix.split()[-1]) if dash and prefix else None
+    named = reading.named.get(fold(prefix.split()[-1])) if dash and prefix else None
     if named is not None and (hidden is None or prefix not in _WHOLES):
         yield _membership(reading, holder, person, named, "role-compound")
     if hidden is not None and hidden != named:
@@ -98,19 +95,6 @@ def _hidden_bodies(
     if inner is not None and inner not in (named, hidden):
         fact = _membership(reading, holder, person, inner, "role-compound")
         yield replace(fact, role=rest)
-
-
-def named_in_document(reading: Reading, word: str) -> Entity | None:
-    """Return the organisation or place of the document that has exactly this name."""
-    wanted = fold(word)
-    for index, mention in enumerate(reading.mentions):
-        if mention.label not in ("ORG", "LOC"):
-            continue
-        entity = reading.entity(index)
-        names = (mention.text, *((entity.name, *entity.aliases) if entity else ()))
-        if entity is not None and wanted in {fold(name) for name in names}:
-            return entity
-    return None
 
 
 def _membership(
@@ -161,14 +145,8 @@ def _organisation_before(reading: Reading, position: int) -> Entity | None:
 
 def _organisation_of_title(reading: Reading) -> Entity | None:
     """Return the only organisation of the headings that the text begins with."""
-    found: dict[str, Entity] = {}
-    for line in list(_LINE.finditer(reading.text))[:_HEADINGS]:
-        if line[0].rstrip().endswith((".", "!", "?", "“")) and len(line[0]) > _LONG:
-            break
-        for index in reading.inside(Span(*line.span()), "ORG"):
-            entity = reading.entity(index)
-            if entity is not None:
-                found[entity.iri] = entity
+    inside = [i for line in reading.headings for i in reading.inside(line, "ORG")]
+    found = {e.iri: e for i in inside if (e := reading.entity(i)) is not None}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -54,6 +54,9 @@ def context_relations(
 ) -> list[Relation]:
     """Return what only the paragraph states; `found` is what the sentence rules gave."""
     result: list[Relation] = []
+    held = {r.child for r in found if r.name == "role_holder"}
+    holders = {r.head for r in found if r.name == "role_holder"}
+    placed = {r.head for r in found if r.name == "role_at"}
     starts = starts_of(mentions)
     begins = [sentence.start for sentence in sentences]
     for span in paragraphs:
@@ -61,9 +64,8 @@ def context_relations(
         kept = tuple(sentences[bisect_left(begins, span.start) : bisect_left(begins, span.end)])
         paragraph = _Paragraph(text, span, kept or (span,), mentions, within)
         result += _same_names(paragraph)
-        holders = list(_referring_roles(paragraph, found))
-        result += holders
-        result += _bodies_of_roles(paragraph, [*found, *holders])
+        result += _referring_roles(paragraph, held, holders)
+        result += _bodies_of_roles(paragraph, placed)
     return result
 
 
@@ -110,10 +112,10 @@ def _is_acronym(short: str, full: str) -> bool:
     return capitals.upper() == letters
 
 
-def _referring_roles(paragraph: _Paragraph, found: Sequence[Relation]) -> Iterator[Relation]:
+def _referring_roles(
+    paragraph: _Paragraph, held: set[int], holders: set[int]
+) -> Iterator[Relation]:
     """Yield "X warnt. Der Präsident des Y …": the role of the only person so far without one."""
-    held = {r.child for r in found if r.name == "role_holder"}
-    holders = {r.head for r in found if r.name == "role_holder"}
     for role in paragraph.of("ROLE"):
         before = paragraph.text[paragraph.span.start : paragraph.mentions[role].span.start]
         if role in held or not _DEFINITE.search(before):
@@ -129,8 +131,7 @@ def _referring_roles(paragraph: _Paragraph, found: Sequence[Relation]) -> Iterat
                 yield Relation("role_holder", near[0], role, score=0.72, rule="referring-role")
 
 
-def _bodies_of_roles(paragraph: _Paragraph, found: Sequence[Relation]) -> Iterator[Relation]:
-    placed = {r.head for r in found if r.name == "role_at"}
+def _bodies_of_roles(paragraph: _Paragraph, placed: set[int]) -> Iterator[Relation]:
     for role in paragraph.of("ROLE"):
         if role not in placed:
             body = _body_in_compound(paragraph, role)

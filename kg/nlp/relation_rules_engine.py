@@ -6,6 +6,7 @@ marks and asides go away. A rule is then one regular expression whose group `h` 
 supplement of the trained component. How precise each one is stands in `docs/facts.md`.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ _TITLES = re.compile(
 _QUOTES = re.compile(r"[„“”\"‚‘»«]")
 _ASIDE = re.compile(r" ?\((?:[^<>()]{1,30})\)")
 _ABBREVIATION = re.compile(r"\b(a|i|z|u|o|d)\. ?([A-Za-z])\.(?: ?([a-z])\.)?")
+_MARKER = re.compile(r"<[A-Z]+(\d+)>")
 _COORDINATION = re.compile(
     r"^(?: \([^()]*\))?(?:, (?:und|sowie) | und | sowie | oder | & |, |/| wie auch | bzw\. )"
     r"(?:(?:auch|der|die|das|den|dem|des|vom|von|von der|im|in|aus|bei|beim|an der) ){0,2}$"
@@ -119,20 +121,16 @@ def _tidy(masked: str) -> str:
 def coordinated(masked: Masked, mentions: Sequence[Mention]) -> dict[int, tuple[int, ...]]:
     """Return, for each mention of an enumeration, all mentions of that enumeration."""
     groups: list[list[int]] = []
-    for left, right in zip(masked.mentions, masked.mentions[1:], strict=False):
-        same = mentions[left].label == mentions[right].label
-        between = _between(masked.text, left, right)
-        if same and between is not None and _COORDINATION.match(between):
+    markers = list(_MARKER.finditer(masked.text))
+    for marker, following in itertools.pairwise(markers):
+        left, right = int(marker[1]), int(following[1])
+        between = masked.text[marker.end() : following.start()]
+        if mentions[left].label == mentions[right].label and _COORDINATION.match(between):
             if groups and groups[-1][-1] == left:
                 groups[-1].append(right)
             else:
                 groups.append([left, right])
     return {index: tuple(group) for group in groups for index in group}
-
-
-def _between(masked: str, left: int, right: int) -> str | None:
-    match = re.search(rf"<[A-Z]+{left}>(.*?)<[A-Z]+{right}>", masked)
-    return match and match[1]
 
 
 def apply_rules(
