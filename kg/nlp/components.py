@@ -32,6 +32,10 @@ def _extend() -> None:
             Span.set_extension(name, default=None)
 
 
+# Pipelines without these components are read, too, and then have no amounts and dates.
+_extend()
+
+
 def _set_amounts(doc: Doc) -> Doc:
     amounts = parse_amounts(doc.text)
     doc._.kg_amounts = amounts
