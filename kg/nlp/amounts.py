@@ -69,4 +69,6 @@ def _currency(text: str, piece: Piece) -> str | None:
     name = text[piece.start : piece.end].lower()
     if piece.currency != UNKNOWN or not name.endswith(("krone", "kronen", "öre", "kr", "kronor")):
         return piece.currency
-    return krone_of(text[max(0, piece.start - _CONTEXT) : piece.end + _CONTEXT])
+    # Neighbours share one window, so that the text is not read again for each of them.
+    window = piece.start // _CONTEXT * _CONTEXT
+    return krone_of(text[max(0, window - _CONTEXT) : window + 2 * _CONTEXT])

@@ -65,7 +65,9 @@ _CARBON = re.compile(
     rf"{GAP}(?P<noun>(?:CO ?[2₂]|Kohlendioxid)(?:[ -]{{0,3}}Äq(?:uivalent(?:en?)?)?\.?)?"
     r"|Äquivalente)(?![^\W_])"
 )
-_SUBSTANCE = re.compile(rf"{GAP}(?P<noun>[A-ZÄÖÜ][a-zäöüß]{1,40}(?:-[A-Z][a-zäöü]{1,40})?)(?![^\W_])")
+_SUBSTANCE = re.compile(
+    rf"{GAP}(?P<noun>[A-ZÄÖÜ][a-zäöüß]{{1,40}}(?:-[A-Z][a-zäöü]{{1,40}})?)(?![^\W_])"
+)
 _MOST_MAGNITUDES = 2  # "Hundert Millionen", "tausend Milliarden"
 _MINUS = re.compile(r"(?<!\w)[Mm]inus\s$")
 _SIGNS = frozenset("-−–+±")

@@ -22,7 +22,7 @@ class Counted(NamedTuple):
 _GAP = rf"(?:{SPACE}{{1,2}}|{SPACE}?\n)"
 # The bounds keep a line without spaces from costing the square of its length.
 _NOUN = r"[A-ZÄÖÜ][^\W_]{0,60}(?:[-/&][^\W_]{1,60}|-/[^\W_]{1,60}){0,6}"
-_ADJECTIVE = rf"[a-zäöüß][a-zäöüß-]{{0,50}}(?:e|en|er|em|ig|lich){_GAP}"
+_ADJECTIVE = rf"[a-zäöüß][a-zäöüß-]{{2,50}}(?:e|en|er|em|ig|lich){_GAP}"
 _COUNTED = re.compile(
     rf"{_GAP}(?P<adjectives>(?:{_ADJECTIVE}){{0,3}})"
     rf"(?P<noun>{_NOUN}innen{_GAP}(?:und|oder){_GAP}{_NOUN}|Städten?{_GAP}und{_GAP}Gemeinden"

@@ -90,9 +90,11 @@ _QUALIFIED = {
     ("holländisch", "gulden"): "NLG", ("singapurisch", "dollar"): "SGD",
 }  # fmt: skip
 _KRONEN_COUNTRIES = {
-    "SEK": "schwed|stockholm", "DKK": "dän|kopenhagen|grönländ|färö", "NOK": "norweg|oslo",
-    "CZK": "tschech|prag", "ISK": "island|isländ|reykjav", "EEK": "estn|estland",
+    "schwed": "SEK", "stockholm": "SEK", "dän": "DKK", "kopenhagen": "DKK", "grönländ": "DKK",
+    "norweg": "NOK", "oslo": "NOK", "tschech": "CZK", "prag": "CZK", "island": "ISK",
+    "isländ": "ISK", "estn": "EEK", "estland": "EEK",
 }  # fmt: skip
+_KRONEN = re.compile(rf"\b({'|'.join(_KRONEN_COUNTRIES)})", re.IGNORECASE)
 _ADJECTIVE_END = re.compile(r"(?:er|e[nmrs]?|s)$")
 _PARENTHESIS = re.compile(r"\s*\(.*")
 _EVERYDAY_CODES = frozenset(
@@ -215,13 +217,11 @@ def currency_before(text: str, end: int) -> tuple[Currency, int] | None:
     return (Currency(code), match.start()) if _is_code(code) else None
 
 
+@lru_cache(maxsize=256)
 def krone_of(text: str) -> str:
     """Return the code of the kronen of the one country that `text` speaks of, else XXX."""
-    lower = text.lower()
-    found = [
-        code for code, names in _KRONEN_COUNTRIES.items() if re.search(rf"\b(?:{names})", lower)
-    ]
-    return found[0] if len(found) == 1 else UNKNOWN
+    found = {_KRONEN_COUNTRIES[match.lower()] for match in _KRONEN.findall(text)}
+    return found.pop() if len(found) == 1 else UNKNOWN
 
 
 def is_everyday(code: str) -> bool:

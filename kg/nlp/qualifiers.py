@@ -17,11 +17,11 @@ _HEDGES = {
     |runde|runden|gegen|ungefähren|etwaige|quasi|überschlägig|plus minus|+/-|±|praktisch
     |in höhe von rund|in höhe von etwa|wohl|um etwa|gerade|satte""",
     "min": """mindestens|wenigstens|zumindest|mehr als|über|ab|min.|mind.|nicht weniger als
-    |nicht unter|oberhalb von|jenseits von|jenseits der|minimal|größer als|höher als|>|≥|>=
+    |nicht unter|oberhalb von|jenseits von|jenseits der|minimal|größer als|höher als|schwerer als|älter als|teurer als|>|≥|>=
     |weit mehr als|deutlich mehr als|weit über|deutlich über|gut über|knapp über|etwas über
     |etwas mehr als|nochmals mehr als|länger als|mehr denn|von über|von mehr als|keine unter""",
     "max": """höchstens|bis zu|bis|maximal|max.|maximale|maximalen|weniger als|unter|nicht mehr als
-    |unterhalb von|kleiner als|niedriger als|<|≤|<=|knapp unter|deutlich unter|weit unter
+    |unterhalb von|kleiner als|niedriger als|geringer als|kürzer als|billiger als|leichter als|<|≤|<=|knapp unter|deutlich unter|weit unter
     |nicht über|nicht einmal|längstens|keine|bis maximal|bis zu maximal|bis höchstens
     |bis zu höchstens|allerhöchstens|deutlich weniger als|etwas weniger als|von bis zu
     |von maximal|von höchstens|bis auf|bis hin zu""",
@@ -38,6 +38,10 @@ _FILLERS = frozenset(
     weiterer zusätzlich zusätzliche zusätzlichen noch nur pro etwa rund circa ca. zunächst netto
     brutto genau gerade immerhin derzeit aktuell mal nun nunmehr lediglich eine einer einem einen
     ein der die den das dem konstant umgerechnet stolze sage schreibe ganze volle""".split()
+)
+_PREPOSITIONS = frozenset(("mit", "auf", "bei", "von", "um", "für", "in"))
+_ADVERBS_OF_DEGREE = frozenset(
+    "höchstens maximal mindestens wenigstens minimal etwa rund circa ungefähr schätzungsweise".split()
 )
 _ARTICLES = frozenset("eine einer einem einen ein der die den das dem".split())
 # "über" and "ab" after these say what a paper or a talk is about, not "more than".
@@ -81,6 +85,9 @@ def _hedge(words: list[str]) -> str:
         if length:
             found = kind if found in ("exact", "approx") else found
             words = words[:-length]
+            continue
+        if words[-1] in _PREPOSITIONS and words[-2:-1] and words[-2].lower() in _ADVERBS_OF_DEGREE:
+            words = words[:-1]
             continue
         if words[-1] not in _FILLERS or (found != "exact" and words[-1] in _ARTICLES):
             break
@@ -153,7 +160,7 @@ def read_period(text: str, start: int, end: int) -> str | None:
     if years := _YEARS_AFTER.match(text, position):
         found.append(f"{years[1]}/{years[2]}")
     before = _period_before(text, start)
-    if before and before not in found:
+    if before and not (found and before == "each"):
         found.append(before)
     return " ".join(dict.fromkeys(found)) or None
 
