@@ -223,7 +223,7 @@ def test_a_member_before_the_start_of_its_archive_is_damaged(
     moved = data[: end + 16] + struct.pack("<I", len(data) + 50) + data[end + 20 :]
 
     assert "cannot be read" in single(tmp_path, "a.zip", moved)
-    assert "is damaged" in single(tmp_path, "b.zip", data[40:])
+    assert "cannot be read" in single(tmp_path, "b.zip", data[:4] + data[40:])
 
 
 def test_a_date_beyond_all_calendars_is_no_date(tmp_path: Path) -> None:
