@@ -164,7 +164,7 @@ def test_standard_input_is_a_source(folder: Path, model: str, run: Run) -> None:
 
 
 def test_a_second_writer_gets_one_line(folder: Path, model: str, run: Run) -> None:
-    with open_store(folder / ".kg"):
+    with open_store(".kg"):  # the working directory is the folder
         done = run("ingest", "artikel", "--model", model)
 
     assert done.returncode == 1
@@ -172,7 +172,7 @@ def test_a_second_writer_gets_one_line(folder: Path, model: str, run: Run) -> No
     assert "another process" in done.stderr
 
 
-def test_an_unknown_model_is_one_line(folder: Path) -> None:
+def test_an_unknown_model_is_one_line(run: Run) -> None:
     done = run("ingest", "artikel", "--model", "gibt_es_nicht")
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
