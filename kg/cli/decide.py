@@ -212,4 +212,7 @@ def _decide(decision: "Decision", store: str, decisions: Path | None) -> None:
 
 def remind() -> None:
     """Say when decisions take effect."""
-    print("kg: takes effect at the next kg ingest of the documents", file=sys.stderr)
+    print(
+        "kg: takes effect when the documents are ingested again (kg ingest --force)",
+        file=sys.stderr,
+    )

@@ -218,12 +218,13 @@ class Applier:
             entity = None if cut.action == "reject" else self._entity(cut.other)
         if entity is None:
             return replace(link, entity=None, score=1.0, candidates=())
-        final = self._final(entity)
+        final = self.final(entity)
         if final == link.entity:
             return link
         return replace(link, entity=final, score=1.0, candidates=())
 
-    def _final(self, entity: Entity) -> Entity:
+    def final(self, entity: Entity) -> Entity:
+        """Return what an entity is after merges and retyping."""
         root = self._roots.get(entity.iri, entity.iri)
         if entity.iri in self._roots:
             entity = self._entity(root)

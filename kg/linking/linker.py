@@ -58,7 +58,8 @@ class Linker:
     def compound(self, text: str, links: tuple[Link, ...] = ()) -> Entity | None:
         """Return the organisation or place in a role compound; see `resolve_compound`."""
         known = {link.entity for link in links if link.entity is not None}
-        return resolve_compound(text, self.kb, sorted(known, key=lambda entity: entity.iri))
+        found = resolve_compound(text, self.kb, sorted(known, key=lambda entity: entity.iri))
+        return None if found is None else self._apply.final(found)
 
 
 class _Document:

@@ -1,3 +1,3 @@
 """The version of the shipped knowledge base; written by training/kb/compile_kb.py."""
 
-KB_VERSION = "bb54a0ee7a82"
+KB_VERSION = "ae1132393c8c"

@@ -1,7 +1,7 @@
 import pytest
 from linked import kb, linker, links
 
-from kg.linking import resolve_compound
+from kg.linking import Decision, Decisions, Linker, resolve_compound
 from kg.model import Entity
 
 
@@ -43,6 +43,13 @@ def test_names_of_the_document_come_first() -> None:
     company = Entity("https://kg.example/id/org/m", "Organization", "Musterwerk")
 
     assert resolve_compound("Musterwerk-Chef", kb(), [company]) == company
+
+
+def test_decisions_hold_for_names_in_roles() -> None:
+    bitkom, bdi = (kb().entry(i).to_entity() for i in ("bitkom", "bdi"))
+    merge = Decision("merge", bdi.iri, bdi.name, bdi.type, bitkom.iri, bitkom.name, bitkom.type)
+
+    assert Linker(kb(), Decisions((merge,))).compound("Bitkom-Chef") == bdi
 
 
 def test_linker_resolves_with_its_own_links() -> None:

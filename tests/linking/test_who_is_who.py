@@ -105,7 +105,7 @@ def test_acronym_introduced_before_the_long_form() -> None:
 def test_introduced_acronym_wins_over_a_known_one() -> None:
     text = "Der [[Deutsche Bibliotheksverband|ORG]] ([[dbv|ORG]]) und der [[DBV|ORG]]."
 
-    assert ids(text) == ["", "", "dbv-bauern"]
+    assert ids(text) == ["bibliotheksverband", "bibliotheksverband", "dbv-bauern"]
     assert (
         ids("Der [[Bund Deutscher Ameisenzüchter|ORG]] ([[BDA|ORG]]) sagt, [[BDA|ORG]] sei groß.")
         == [""] * 3

@@ -213,11 +213,14 @@ def laws(folder: Path) -> Iterator[Entry]:
             )  # fmt: skip
             continue
         known.add(row["jurabk"])
-        short = (row["jurabk"].split(" ")[0], row["title"])
+        base = row["jurabk"].split(" ")[0]
+        short = (row["title"],) if base == "SGB" else (base, row["title"])
         yield _law(row, name, _unique(name, (*short, *strong)), weak)
-    eu_names = {n for f in curated("laws_eu.tsv", 6) for n in (f[1], *split_names(f[2])[0])}
+    named = {n for f in curated("laws_eu.tsv", 6) for n in (f[1], *split_names(f[2])[0])}
+    named |= {n for f in curated("laws_de.tsv", 3) for n in (f[1], *split_names(f[2])[0])}
+    named |= {f[0].split(" ")[0] for f in curated("laws_de.tsv", 3)}
     for row in table.values():
-        if row["jurabk"] in eu_names or row["title"] in eu_names:
+        if row["jurabk"].split(" ")[0] in named - {"SGB"} or row["title"] in named:
             continue
         if row["jurabk"] not in known and not _SKIPPED_LAWS.search(row["title"]):
             short_name = row["jurabk"]
