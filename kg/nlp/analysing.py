@@ -97,4 +97,7 @@ def relate(text: str, mentions: Sequence[Mention], nlp: Language) -> tuple[Relat
 
 
 # Components that are not needed where the mentions are given.
-_SEARCHING = {"kg_names", "kg_amounts", "kg_dates", "kg_entities", "kg_relations", "kg_syntax"}
+_SEARCHING = {
+    "kg_names", "kg_amounts", "kg_dates", "kg_entities", "kg_consistency", "kg_relations",
+    "kg_syntax",
+}  # fmt: skip

@@ -1,5 +1,16 @@
 """Registers all spaCy components and the tokenizer of `kg`; importing it is enough."""
 
-from kg.nlp import components, encoding, merging, naming, relating, syntax, tokenizer
+from kg.nlp import (
+    components,
+    consistency,
+    encoding,
+    merging,
+    naming,
+    relating,
+    syntax,
+    tokenizer,
+)  # fmt: skip
 
-__all__ = ["components", "encoding", "merging", "naming", "relating", "syntax", "tokenizer"]
+__all__ = [
+    "components", "consistency", "encoding", "merging", "naming", "relating", "syntax", "tokenizer",
+]  # fmt: skip

@@ -1,0 +1,92 @@
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.nlp.consistency import settle
+from kg.nlp.factories import tokenizer
+from kg.nlp.merging import merge
+
+TOKENIZER = tokenizer.PolicyTokenizer(spacy.blank("de").vocab)
+
+
+def marked(text: str, *names: tuple[str, str], score: float = 1.0) -> Doc:
+    """Return the text with the first occurrence of each name marked."""
+    doc = TOKENIZER(text)
+    spans = []
+    for name, label in names:
+        start = text.index(name)
+        span = doc.char_span(start, start + len(name), label)
+        assert span is not None
+        spans.append(span)
+    doc.set_ents(sorted(spans, key=lambda e: e.start))
+    doc._.kg_scores = {(s.start, s.end): score for s in spans}
+    return doc
+
+
+def found(doc: Doc) -> list[tuple[str, str]]:
+    return [(e.text, e.label_) for e in doc.ents]
+
+
+def test_surname_of_a_person_named_in_full_is_that_person() -> None:
+    doc = marked("Henning Brauckmann sprach. Brauckmann ging.", ("Henning Brauckmann", "PER"))
+
+    assert found(settle(doc))[1] == ("Brauckmann", "PER")
+
+
+def test_genitive_of_a_surname_counts() -> None:
+    doc = marked("Ute Schlömer kam. Schlömers Rede gefiel.", ("Ute Schlömer", "PER"))
+
+    assert found(settle(doc))[1] == ("Schlömers", "PER")
+
+
+@pytest.mark.parametrize(
+    "text", ["Uwe Müller kam. Der Müller mahlt.", "Jan Freitag kam. Es war Freitag."]
+)
+def test_word_that_is_no_name_stays_a_word(text: str) -> None:
+    doc = marked(text, (" ".join(text.split()[:2]), "PER"))
+
+    assert len(settle(doc).ents) == 1
+
+
+def test_acronym_in_brackets_has_the_label_of_its_long_form() -> None:
+    text = "Der Klima- und Transformationsfonds (KTF) zahlt. Der KTF wächst."
+    doc = marked(text, ("Klima- und Transformationsfonds", "PROG"), ("KTF", "ORG"), score=0.8)
+
+    assert found(settle(doc)) == [
+        ("Klima- und Transformationsfonds", "PROG"), ("KTF", "PROG"), ("KTF", "PROG"),
+    ]  # fmt: skip
+
+
+def test_bracket_that_is_no_acronym_says_nothing() -> None:
+    doc = marked("Die Kanzlei Berg und Partner (Berlin) kam.", ("Berg und Partner", "ORG"))
+
+    assert found(settle(doc)) == [("Berg und Partner", "ORG")]
+
+
+def measured(text: str, *names: tuple[str, str]) -> Doc:
+    nlp = Language(tokenizer.PolicyTokenizer(spacy.blank("de").vocab).vocab)
+    nlp.tokenizer = TOKENIZER
+    doc = marked(text, *names)
+    for name in ("kg_amounts", "kg_dates"):
+        doc = nlp.create_pipe(name)(doc)  # type: ignore[operator]
+    return merge(doc)
+
+
+def test_grammar_sets_the_border_of_an_amount() -> None:
+    doc = measured("Das kostet rund 20 Milliarden Euro mehr.", ("rund 20 Milliarden", "MONEY"))
+
+    assert found(doc) == [("20 Milliarden Euro", "MONEY")]
+
+
+def test_name_keeps_the_number_in_it() -> None:
+    doc = measured("Der Verein Global 2000 klagt.", ("Global 2000", "ORG"))
+
+    assert found(doc) == [("Global 2000", "ORG")]
+
+
+def test_merged_mentions_are_disjoint_and_in_order() -> None:
+    doc = measured("Am 21.10.2025 gab die SPD 5 Mio. Euro.", ("SPD", "ORG"), ("21.10.2025", "DATE"))
+
+    assert found(doc) == [("21.10.2025", "DATE"), ("SPD", "ORG"), ("5 Mio. Euro", "MONEY")]
+    assert all(isinstance(e, Span) for e in doc.ents)
