@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.nlp.amounts_money import after_gap, in_currency, read_currency, read_prefix
 from kg.nlp.amounts_piece import GAP, ONE, Piece
 from kg.nlp.amounts_vague import read_vague
 from kg.nlp.counted import counted_after, is_label, is_of_policy
-from kg.nlp.currencies import Currency, currency_after, currency_before, is_everyday
+from kg.nlp.currencies import currency_after
 from kg.nlp.numberwords import MAGNITUDES, read_number_word
 from kg.nlp.numerals import DIGITS, read_digits
 from kg.nlp.units import COUNT, unit_after, unit_of
@@ -41,8 +42,6 @@ _COMPOUND = re.compile(
 )
 _PERCENTAL = re.compile(r"(?:-?prozentig|[ \u00a0]?%-?ig)(?:e[nmrs]?)?(?![^\W_])")
 _PERCENTAL_WORD = re.compile(r"(\w+?)prozentig(?:e[nmrs]?)?")
-_SKIP = re.compile(rf"(?:{GAP})?")
-_OF = re.compile(rf"{GAP}(?:an|von){GAP}")
 # A letter or a sign follows, after no more than a gap.
 _MORE = re.compile(rf"(?:{GAP})?[^\s\d.,;:!?()/\-–—„“”…]")
 _COIN_GAP = 5  # "15 Dollar und 15 Cent"
@@ -56,8 +55,6 @@ _POINT = re.compile(
 _PRICE_DASH = re.compile(r"[.,](?:--|[-–—])(?!\w)")
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 _LAST_WORD = re.compile(r"([^\s(„\"]+)\s?$")
-_ENGLISH_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
-_DATE_AHEAD = re.compile(r"\.(?:\d|\s?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))")
 _MASSES = frozenset(
     ("t", "kg", "g", "kt", "Mt", "Gt", "L", "m3", "hL", "kW.h", "MW.h", "GW.h", "TW.h")
 )
@@ -156,9 +153,9 @@ def _complete(text: str, piece: Piece, floor: int) -> Piece | None:
         return _read_compound(text, piece)
     more = _MORE.match(text, piece.end)
     scaled = _read_scale(text, piece) if more else piece
-    if found := _read_prefix(text, scaled, floor):
+    if found := read_prefix(text, scaled, floor):
         return found
-    if more and (found := _read_currency(text, scaled) or _read_unit(text, scaled)):
+    if more and (found := read_currency(text, scaled) or _read_unit(text, scaled)):
         return found
     if piece.start and text[piece.start - 1].isalpha():
         return None
@@ -194,72 +191,14 @@ def _read_compound(text: str, piece: Piece) -> Piece | None:
     if unit := unit_of(name):
         return piece._replace(unit=unit, end=match.end(), named=False)
     if (found := currency_after(name, 0)) and found[1] == len(name):
-        return _in_currency(piece._replace(named=False), found[0], end=match.end())
+        return in_currency(piece._replace(named=False), found[0], end=match.end())
     return piece if match["scale"] else None
-
-
-def _in_currency(piece: Piece, currency: Currency, *, start: int = -1, end: int = -1) -> Piece:
-    return piece._replace(
-        currency=currency.code,
-        scale=piece.scale * currency.factor,
-        start=piece.start if start < 0 else start,
-        end=piece.end if end < 0 else end,
-    )
-
-
-def _read_currency(text: str, piece: Piece) -> Piece | None:
-    start = _after_gap(text, piece)
-    found = currency_after(text, start)
-    if found is None and piece.at_least and (of := _OF.match(text, piece.end)):
-        found = currency_after(text, of.end())
-    if found is None:
-        return None
-    currency, end = found
-    code = text[end - 3 : end]
-    if code == currency.code and not is_everyday(code) and not _is_weighty(text, piece):
-        return None
-    # "drei Pfund Kartoffeln" are weighed, not paid.
-    if text[start:end] == "Pfund" and piece.scale == ONE and _is_noun(text, end + 1):
-        return None
-    return _in_currency(piece, currency, end=end)
-
-
-def _after_gap(text: str, piece: Piece) -> int:
-    gap = _SKIP.match(text, piece.end)
-    return gap.end() if gap else piece.end
-
-
-def _is_noun(text: str, start: int) -> bool:
-    return text[start : start + 1].isupper() and text[start + 1 : start + 2].islower()
-
-
-def _is_weighty(text: str, piece: Piece) -> bool:
-    """Whether the number looks like money by itself: magnitude, groups or decimals."""
-    return piece.scale != ONE or (piece.word is None and len(text[piece.start : piece.end]) > 3)
-
-
-def _read_prefix(text: str, piece: Piece, floor: int) -> Piece | None:
-    found = currency_before(text, piece.start) if piece.word is None else None
-    if found is None or found[1] < floor or _DATE_AHEAD.match(text, piece.end):
-        return None
-    currency, start = found
-    sign = text[start : piece.start].strip()
-    if sign == "Euro" and currency_after(text, _after_gap(text, piece)):
-        return None
-    if (sign in ("S", "Euro") or (sign == currency.code and not is_everyday(sign))) and not (
-        _is_weighty(text, piece)
-    ):
-        return None
-    digits = text[piece.start : piece.end]
-    if sign in ("$", "£", "US$") and _ENGLISH_THOUSANDS.fullmatch(digits):
-        piece = piece._replace(number=piece.number * 1000)
-    return _in_currency(piece, currency, start=start)
 
 
 def _read_unit(text: str, piece: Piece) -> Piece | None:
     if match := _PERCENTAL.match(text, piece.end):
         return piece._replace(unit="%", end=match.end(), named=False)
-    start = _after_gap(text, piece)
+    start = after_gap(text, piece)
     unit = unit_after(text, start)
     # One letter is a unit after digits alone: "5 t", not "zwei t".
     if unit is None or (unit.end - start == 1 and piece.word is not None):

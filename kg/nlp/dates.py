@@ -95,14 +95,21 @@ def _nearest(text: str, found: Found, reference: date) -> Time | None:
     return min(times, key=lambda time: abs((time.first - reference).days), default=None)
 
 
+def _example(found: Found) -> Time | None:
+    """Return the date in some year, to tell how precise it is."""
+    if found.relative:
+        return found.relative(date(2000, 6, 15))
+    return found.of_year(2000) if found.of_year else None
+
+
 def _expression(text: str, found: Found, time: Time | None) -> DateExpression:
-    like = time or (found.of_year(2000) if found.of_year else None)
+    like = time or _example(found)
     return DateExpression(
         found.start,
         found.end,
         text[found.start : found.end],
         value=time.value if time else None,
-        precision=like.precision if like else "day",
+        precision=like.precision if like else "year",
         first=time.first if time else None,
         last=time.last if time else None,
         named=found.named,

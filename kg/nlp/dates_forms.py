@@ -96,7 +96,8 @@ FORMS: dict[str, re.Pattern[str]] = {
         rf"(?:{S}(?P<year>{YEAR}))?{_NO_LETTER}",
         "symbol": rf"(?P<kind>[QH])(?P<number>[1-4])(?:{S}|/)?(?P<year>{YEAR}){_NO_LETTER}",
         "term": rf"(?P<kind>{_TERM}){S}{_YEAR_OR_TWO}{_NO_LETTER}",
-        "season": rf"{_PART}(?P<kind>Frühjahr|Frühling|Sommer|Herbst|Winter)(?:{S}{_YEAR_OR_TWO})?"
+        "season": rf"{_PART}(?:Früh|Spät|Hoch)?"
+        rf"(?P<kind>[Ff]rühjahr|[Ff]rühling|[Ss]ommer|[Hh]erbst|[Ww]inter)(?:{S}{_YEAR_OR_TWO})?"
         rf"{_NO_LETTER}(?!-[^\W\d_])",
         "feast": rf"(?P<kind>{_any(FEASTS)})(?:{S}(?P<year>{YEAR}))?{_NO_LETTER}(?!-[^\W\d_])",
         "decade": rf"{_PART}(?P<year>(?:1[0-9]|20)[0-9]0|[0-9]0)er(?:n|[- ]Jahren?)?{_NO_LETTER}",

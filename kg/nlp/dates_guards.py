@@ -54,6 +54,8 @@ def is_date(form: str, match: re.Match[str]) -> bool | None:
     word = before[1] if before else ""
     if form in ("year", "years"):
         return _is_year(match, word)
+    if form == "early":
+        return None if _is_measure(match.string, match.end()) else True
     if form == "slash":
         return None if _NOT_A_YEAR.fullmatch(word) else True
     if form == "short":
@@ -75,18 +77,23 @@ def _is_year(match: re.Match[str], word: str) -> bool | None:
         return True
     if _NOT_A_YEAR.fullmatch(word):
         return None
-    if word.lower() not in _DATING and _is_amount(text, end):
+    if text[match.start() - 1 : match.start()] == "(" and text[match.start() - 2].isalpha():
+        return None
+    if _is_measure(text, end) and not word.startswith("Jahr"):
+        return None
+    if word.lower() not in _DATING and _is_count(text, end):
         return None
     return not _NAMED_AFTER.fullmatch(word)
 
 
-def _is_amount(text: str, end: int) -> bool:
-    if text[end : end + 1] in "€%$" and text[end : end + 1]:
-        return True
-    if not text[end : end + 1].isspace():
-        return False
-    if currency_after(text, end + 1) or unit_after(text, end + 1):
-        return True
+def _is_measure(text: str, end: int) -> bool:
+    """Whether a currency or a unit follows: "2000 Euro"."""
+    start = end + 1 if text[end : end + 1].isspace() else end
+    return start < len(text) and bool(currency_after(text, start) or unit_after(text, start))
+
+
+def _is_count(text: str, end: int) -> bool:
+    """Whether a noun follows that policy texts count: "2000 Menschen"."""
     counted = counted_after(text, end) if text[end + 1 : end + 2].isupper() else None
     return counted is not None and is_of_policy(counted.noun)
 

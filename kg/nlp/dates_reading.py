@@ -144,7 +144,9 @@ def _read_century(match: re.Match[str]) -> Found | None:
 
 def _read_era(match: re.Match[str]) -> Found | None:
     year = int(match["year"])
-    return _found(calendar.year_of, year) if match["side"] == "n" and year else None
+    if match["side"] == "v":  # `date` knows no year before 1, so the value stays open
+        return Found(0, 0)
+    return _found(calendar.year_of, year) if year else None
 
 
 def _read_years(match: re.Match[str]) -> Found | None:

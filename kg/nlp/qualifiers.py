@@ -17,11 +17,13 @@ _HEDGES = {
     |runde|runden|gegen|ungefähren|etwaige|quasi|überschlägig|plus minus|+/-|±|praktisch
     |in höhe von rund|in höhe von etwa|wohl|um etwa|gerade|satte""",
     "min": """mindestens|wenigstens|zumindest|mehr als|über|ab|min.|mind.|nicht weniger als
-    |nicht unter|oberhalb von|jenseits von|jenseits der|minimal|größer als|höher als|schwerer als|älter als|teurer als|>|≥|>=
+    |nicht unter|oberhalb von|jenseits von|jenseits der|minimal|größer als|höher als
+    |schwerer als|älter als|teurer als|>|≥|>=
     |weit mehr als|deutlich mehr als|weit über|deutlich über|gut über|knapp über|etwas über
     |etwas mehr als|nochmals mehr als|länger als|mehr denn|von über|von mehr als|keine unter""",
     "max": """höchstens|bis zu|bis|maximal|max.|maximale|maximalen|weniger als|unter|nicht mehr als
-    |unterhalb von|kleiner als|niedriger als|geringer als|kürzer als|billiger als|leichter als|<|≤|<=|knapp unter|deutlich unter|weit unter
+    |unterhalb von|kleiner als|niedriger als
+    |geringer als|kürzer als|billiger als|leichter als|<|≤|<=|knapp unter|deutlich unter|weit unter
     |nicht über|nicht einmal|längstens|keine|bis maximal|bis zu maximal|bis höchstens
     |bis zu höchstens|allerhöchstens|deutlich weniger als|etwas weniger als|von bis zu
     |von maximal|von höchstens|bis auf|bis hin zu""",
@@ -41,7 +43,7 @@ _FILLERS = frozenset(
 )
 _PREPOSITIONS = frozenset(("mit", "auf", "bei", "von", "um", "für", "in"))
 _ADVERBS_OF_DEGREE = frozenset(
-    "höchstens maximal mindestens wenigstens minimal etwa rund circa ungefähr schätzungsweise".split()
+    "höchstens maximal mindestens wenigstens minimal etwa rund circa ungefähr".split()
 )
 _ARTICLES = frozenset("eine einer einem einen ein der die den das dem".split())
 # "über" and "ab" after these say what a paper or a talk is about, not "more than".

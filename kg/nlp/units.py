@@ -53,7 +53,7 @@ _UNITS = {
     "EFLOPS": "Exaflops|Exaflop|EFLOPS", "qubit": "Qubit~|Qubits",
     "Sv": "Sievert", "mSv": "Millisievert|mSv", "uSv": "Mikrosievert|µSv", "Bq": "Becquerel|Bq",
 }  # fmt: skip
-_SECONDS = {"h": "Stunde", "s": "Sekunde", "d": "Tag", "a": "Jahr"}
+_SECOND = re.compile(r"(?:Sekunde|s)(?![^\W_])")
 
 
 class Unit(NamedTuple):
@@ -99,10 +99,8 @@ def unit_after(text: str, start: int) -> Unit | None:
     below = _pattern().match(text, per.end())
     if below and (divisor := _names()[below["unit"]]) in _CODES_BELOW:
         return Unit(f"{code}/{divisor}", below.end())
-    for sign, word in _SECONDS.items():
-        if sign == "s" and text.startswith((word, sign), per.end()) and code.endswith("bit"):
-            ending = len(word) if text.startswith(word, per.end()) else 1
-            return Unit(f"{code}/s", per.end() + ending)
+    if code.endswith("bit") and (second := _SECOND.match(text, per.end())):
+        return Unit(f"{code}/s", second.end())
     return Unit(code, end)
 
 
