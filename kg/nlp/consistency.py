@@ -39,52 +39,13 @@ _ARTICLES = frozenset(
     ]
 )
 # Surnames that are words of every text.
-_WORDS = frozenset(
-    [
-        "Montag",
-        "Dienstag",
-        "Mittwoch",
-        "Donnerstag",
-        "Freitag",
-        "Samstag",
-        "Sonntag",
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-        "Winter",
-        "Sommer",
-        "Herbst",
-        "Ende",
-        "Anfang",
-        "Recht",
-        "Frage",
-        "Land",
-        "Stadt",
-        "Staat",
-        "Rat",
-        "Bund",
-        "Berg",
-        "Wald",
-        "Feld",
-        "Haus",
-        "Kraft",
-        "Arbeit",
-        "Jahr",
-        "Zeit",
-        "Bank",
-        "Minister",
-        "Kanzler",
-    ]
-)
+_WORDS = frozenset({
+    "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Januar",
+    "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember", "Winter", "Sommer", "Herbst", "Ende", "Anfang", "Recht", "Frage",
+    "Land", "Stadt", "Staat", "Rat", "Bund", "Berg", "Wald", "Feld", "Haus", "Kraft", "Arbeit",
+    "Jahr", "Zeit", "Bank", "Minister", "Kanzler",
+})  # fmt: skip
 # A mention this sure may speak for others; found on the development texts.
 SURE = 0.7
 
