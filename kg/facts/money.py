@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.facts.purposes import Purpose, object_at_end, purpose_near, topic
 from kg.facts.reading import Reading, weakest
-from kg.model import Amount, DateExpression, Entity, Fact, Relation, Span
+from kg.model import Amount, DateExpression, Entity, Fact, Modality, Relation, Span
 
 _COST_NOUN = re.compile(
     r"Gesamtkosten|Baukosten|Mehrkosten|Kosten|Etat|Haushalt|Budget|Umsatz|Erlöse?|Gewinn|Verlust|"
@@ -22,6 +22,14 @@ _SUM_NOUN = re.compile(
     r"Zuschuss|Zuschüsse|Darlehen|Kredit|Garantien?|Fördermittel|Förderung|Investition(?:en)?|"
     r"Beihilfen?|Spende|Preisgeld|Beitrag|Subvention(?:en)?|Sondervermögen|Mittel"
 )
+_ANNOUNCES = re.compile(
+    r"\b(?:plan|woll|will|kündig|stell|förder|investier|erhöh|versprech|versprich|beschl)\w*\b"
+    r".*(?:[Ii]nvest|[Ff]örder|[Mm]ittel|[Gg]eld|[Pp]aket|[Zz]uschuss|[Hh]ilfe|[Aa]usgabe)"
+)
+_SPENT = re.compile(
+    r"[^.;]{0,40}(?:investiert|fließen|bereit|mobilisiert|ausgegeben|zur Verfügung|aufgewendet)"
+)
+_INTENDED = re.compile(r"\b(?:soll|sollen|will|wollen|werden)\b")
 _FOR_IT = re.compile(r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu)\b", re.I)
 
 
@@ -94,7 +102,7 @@ def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:
     """Return who pays, and the programme through which, if a body pays through a programme."""
     bodies: list[_End] = []
     programmes: list[tuple[Relation, Entity]] = []
-    for relation in reading.heads("pays", money):
+    for relation in reading.heads("pays", money) or _announced(reading, money):
         source = reading.entity(relation.head)
         if source is not None and reading.mention(relation.head).label == "PROG":
             programmes.append((relation, source))
@@ -107,6 +115,22 @@ def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:
         if runner is not None:
             return [(programmes[0][0], runner)], programmes[0][1]
     return bodies or [*programmes], None
+
+
+def _announced(reading: Reading, money: int) -> list[Relation]:
+    """Return who announces the sum: "X plant Investitionen: Rund 3 Euro sollen investiert werden".
+
+    The colon keeps the sum apart from its payer, so that no relation may join them.
+    """
+    sentence = reading.sentences[reading.sentence_of(money)]
+    span = reading.mention(money).span
+    before, after = reading.text[sentence.start : span.start], reading.text[span.end : sentence.end]
+    colon = before.rfind(": ")
+    if colon < 0 or not (_ANNOUNCES.search(before[:colon]) and _SPENT.match(after)):
+        return []
+    bodies = reading.inside(Span(sentence.start, sentence.start + max(colon, 1)), "ORG", "LOC")
+    modality: Modality = "planned" if _INTENDED.search(after) else "factual"
+    return [Relation("pays", i, money, modality, 0.85, "announces-sum") for i in bodies[:1]]
 
 
 def _runner(reading: Reading, pays: Relation) -> Entity | None:

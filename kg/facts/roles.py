@@ -21,6 +21,13 @@ _GENERIC = re.compile(
     r"Hauses|Stiftung|Gesellschaft|Partei|Organisation|Agentur|Kammer|Gewerkschaft|Fraktion|"
     r"Vereins?|Bündnisses|Hochschule|Universität|Ministeriums|Ausschusses|Gremiums|Bank)\b"
 )
+# A body that no mention marks, but that the text names in quotation marks.
+_QUOTED = re.compile(
+    r" (?:des|der|unseres|unserer|ihres|seines) (?P<noun>[A-ZÄÖÜ][\w-]+) (?P<name>„[^“\n]{3,60}“)"
+)
+_COMPLEMENT = re.compile(
+    r" (?:des|der|unseres|unserer|ihres|ihrer|seine[rs]|eine[rs]|für|im|in|beim?|vo[mn]|am)\b"
+)
 _LEADER = re.compile(
     r"präsident|geschäftsführ|vorsitzend|vorstand|vorständ|schatzmeister|sprecher|direktor|"
     r"generalsekretär|leiter|stellvertreter",
@@ -125,7 +132,13 @@ def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
         if body is not None:
             fact = _membership(reading, holder, person, body, "role-of-generic")
             return replace(fact, confidence=round(0.8 * fact.confidence, 3))
-    body = _organisation_of_title(reading) if _LEADER.search(role.text) else None
+    quoted = _QUOTED.match(reading.text, role.span.end)
+    if quoted:
+        name = re.sub(r"(?<=[a-zäöüß])e?s$", "", quoted["noun"]) + " " + quoted["name"]
+        body = Entity(new_entity_iri("org", name), "Organization", name)
+        return _membership(reading, holder, person, body, "role-of-quoted")
+    alone = _LEADER.search(role.text) and not _COMPLEMENT.match(after)
+    body = _organisation_of_title(reading) if alone else None
     if body is not None:
         fact = _membership(reading, holder, person, body, "role-in-title")
         return replace(fact, confidence=round(0.7 * fact.confidence, 3))

@@ -158,3 +158,21 @@ def test_purpose_phrase(sentence: str, expected: str | None) -> None:
     purpose = purpose_near(sentence, Span(0, len(sentence)), Span(start, start + 6))
 
     assert (purpose and purpose.text) == expected
+
+
+def test_announced_sum_behind_a_colon_belongs_to_the_announcer() -> None:
+    found = example(
+        "Die [[Kommission|ORG]] plant Investitionen: Rund [[3 Euro|MONEY]] sollen investiert "
+        "werden, um fünf sogenannte „KI-Fabriken“ zu schaffen."
+    )
+
+    (fact,) = found.facts()
+
+    assert (fact.subject.name, fact.object.name) == ("Kommission", "KI-Fabriken")
+    assert fact.modality == "planned"
+
+
+def test_complaint_before_a_colon_announces_nothing() -> None:
+    found = example("Die [[Kommission|ORG]] klagt: [[3 Euro|MONEY]] sollen investiert werden.")
+
+    assert found.facts() == ()

@@ -173,3 +173,22 @@ def test_party_in_a_noun_refers_back_to_the_only_person() -> None:
 
     assert short(found.facts(resolve)) == {("Ole Kurz", "memberOf", "VdK")}
     assert two.facts(resolve) == ()
+
+
+def test_body_in_quotation_marks_needs_no_mention() -> None:
+    found = example(
+        "[[Verband|ORG]]\n\n[[Ada Roth|PER]], [[Leiterin|ROLE]] unseres Fachforums „Netze und "
+        "Daten“, sprach.",
+        ("role_holder", "Ada Roth", "Leiterin"),
+    )
+
+    assert short(found.facts()) == {("Ada Roth", "memberOf", "Fachforum „Netze und Daten“")}
+
+
+def test_office_with_a_complement_is_none_of_the_title() -> None:
+    found = example(
+        "[[Verband|ORG]]\n\n[[Ada Roth|PER]], [[Leiterin|ROLE]] unseres Forums, sprach.",
+        ("role_holder", "Ada Roth", "Leiterin"),
+    )
+
+    assert [f.predicate for f in found.facts()] == ["holdsRole"]
