@@ -205,7 +205,9 @@ def _read_unit(text: str, piece: Piece) -> Piece | None:
         return None
     glued = start == piece.end
     name = text[start : unit.end]
-    if glued and (len(name) > 5 or text[piece.start - 2 : piece.start - 1] == "§"):
+    if glued and (
+        (len(name) > 4 and name.isalpha()) or text[piece.start - 2 : piece.start - 1] == "§"
+    ):
         return None
     end = unit.end
     if unit.code in _MASSES and (gas := _CARBON.match(text, end)):
