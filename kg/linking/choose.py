@@ -120,7 +120,7 @@ class Chooser:
         self,
         occurrence: Occurrence,
         name: str,
-        context: Context,
+        context: Callable[[], Context],
         year: int | None,
         *,
         beside: tuple[str, Entry] | None = None,
@@ -128,7 +128,8 @@ class Chooser:
     ) -> Choice:
         """Weigh the candidates of one mention.
 
-        `beside` is what follows as owner or place, `named` the ids of all sure entries.
+        `context` is asked only where the name alone does not decide; `beside` is what follows as
+        owner or place, `named` the ids of all sure entries.
         """
         hits = self.hits(name, occurrence.label)
         hits, owner = _owned(hits, occurrence)
@@ -146,11 +147,11 @@ class Chooser:
         return self._weigh(hits, occurrence, context, year, owned=bool(owner))
 
     def _weigh(
-        self, hits: Sequence[NameHit], occurrence: Occurrence, context: Context,
+        self, hits: Sequence[NameHit], occurrence: Occurrence, context: Callable[[], Context],
         year: int | None, *, owned: bool,
     ) -> Choice:  # fmt: skip
         prior = _PRIORS.get(hits[0].alias.casefold(), _GENERAL_PRIOR)
-        shares = context.shares(occurrence.start, occurrence.end, {**_PRIOR_REST, **prior})
+        shares = context().shares(occurrence.start, occurrence.end, {**_PRIOR_REST, **prior})
         scored = []
         for hit in hits:
             score = shares.get(setting_of(hit.entry), 0.0)
@@ -237,7 +238,7 @@ def _largest(hits: Sequence[NameHit]) -> Entry | None:
 def choose_place(
     hits: Sequence[NameHit],
     occurrence: Occurrence,
-    context: Context,
+    context: Callable[[], Context],
     named: frozenset[str] = frozenset(),
 ) -> Choice:
     """Weigh places of one name.
@@ -261,7 +262,7 @@ def choose_place(
     others = tuple((h.entry, 0.3) for h in hits if h.entry != best)
     if best is not None:
         return Choice(best, 0.9 if len(hits) > 1 else 0.95, others[:5])
-    shares = context.shares(occurrence.start, occurrence.end, {"de": 0.5})
+    shares = context().shares(occurrence.start, occurrence.end, {"de": 0.5})
     largest = max(hits, key=lambda h: (h.entry.weight, h.entry.id)).entry
     german = [h for h in hits if h.entry.setting == "de"]
     at_home = _largest(german) if german else None

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from kg.iri import new_entity_iri
 from kg.linking.adjectives import land_of
@@ -77,11 +78,14 @@ class _Document:
         }
         self.starts = [o.start for o in seen.occurrences]
         self.redefined: set[int] = set()
+        self.named: frozenset[str] = frozenset()
         self.sure = self._sure_entries()
-        self.context = Context(
-            seen.text,
-            [(o.start, self.sure[o.index]) for o in seen.occurrences if o.index in self.sure],
-        )
+
+    @cached_property
+    def context(self) -> Context:
+        """The settings along the text; read only where a name needs them."""
+        evidence = [(o.start, self.sure.get(o.index)) for o in self.view.occurrences]
+        return Context(self.view.text, [(at, entry) for at, entry in evidence if entry])
 
     def _sure_entries(self) -> dict[int, Entry]:
         sure = {}
@@ -116,6 +120,7 @@ class _Document:
         )
         self.redefined = self.sure.keys() - known.keys()
         self.sure = {i: entry for i, entry in self.sure.items() if i in known}
+        self.named = frozenset(entry.id for entry in self.sure.values())
         people = _joined(person_clusters(self.view), related_persons(self.view))
         for cluster in people:
             yield from self._person_links(cluster)
@@ -159,10 +164,10 @@ class _Document:
         choice = self.chooser.choose(
             member,
             name,
-            self.context,
+            lambda: self.context,
             self.year,
             beside=self._beside(member),
-            named=frozenset(e.id for e in self.sure.values()),
+            named=self.named,
         )
         if choice.entry is not None and generic_head(name):
             return antecedent(choice, member, cluster, clusters, set(self.sure.values()))
