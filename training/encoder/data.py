@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from kg.model import LABELS
+from kg.nlp.tagging import TAGS
 from kg.nlp.tokens import norm, spans
 
-TAGS = ("O", *(f"{p}-{label}" for label in LABELS for p in "BIES"))
 OPEN_PLO, MISC_PLO, OPEN_PLOL, OPEN_ORG, IGNORE = range(len(TAGS), len(TAGS) + 5)
 KINDS = len(TAGS) + 5
 MAX_TOKENS = 256
@@ -174,7 +174,7 @@ def joined(texts: list[Text], rng: random.Random, *, most: int = 6) -> list[Text
 
 
 def augmented(text: Text, rng: random.Random) -> Text | None:
-    """Return a copy in capitals, in Swiss spelling or without case, with the original as `clean`."""
+    """Return a copy in capitals or in Swiss spelling, with the original forms as `clean`."""
     change = rng.choices(("upper", "swiss", "none"), (0.05, 0.04, 0.91))[0]
     if change == "none" or (change == "swiss" and not any("ß" in f for f in text.forms)):
         return None
@@ -182,88 +182,6 @@ def augmented(text: Text, rng: random.Random) -> Text | None:
     return Text(
         forms, text.gaps, text.kinds, text.starts, text.ud, text.weight, text.corpus, text.forms
     )
-
-
-class Conllu:
-    """Reads treebanks and numbers their tags; numbers are by order of first sight."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, list[str]] = {"upos": [], "xpos": [], "feats": [], "deprel": []}
-        self.stts = True
-
-    def number(self, column: str, name: str) -> int:
-        """Return the number of a tag, new ones are added."""
-        names = self.names[column]
-        if name not in names:
-            names.append(name)
-        return names.index(name)
-
-    def read(self, path: Path) -> list[Text]:
-        """Return one `Text` per sentence on our own tokens."""
-        self.stts = "gsd" in path.name
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            blocks = file.read().strip().split("\n\n")
-        return [t for t in map(self.sentence, blocks) if t is not None]
-
-    def sentence(self, block: str) -> Text | None:
-        """Align one sentence; tokens cut otherwise than ours are unknown."""
-        text = re.search(r"^# text = (.*)$", block, re.M)
-        if text is None:
-            return None
-        words = text[1]
-        tokens = list(spans(words))
-        rows = [line.split("\t") for line in block.splitlines() if line and line[0] != "#"]
-        place: dict[str, int] = {}
-        ranges: dict[int, tuple[str, str]] = {}
-        position, skip = 0, 0
-        borders: list[tuple[int, int, list[str]]] = []
-        for row in rows:
-            number, form = row[0], row[1]
-            if "." in number:
-                continue
-            if "-" in number:
-                first, last = map(int, number.split("-"))
-                skip = last
-            elif int(number) <= skip:
-                borders.append((borders[-1][0], borders[-1][1], row)) if int(
-                    number
-                ) > first else borders.append((start, end, row))  # noqa: E501
-                continue
-            start = words.index(form, position)
-            end = position = start + len(form)
-            if "-" not in number:
-                borders.append((start, end, row))
-            else:
-                ranges[start] = ("ADP", "APPRART")
-        for a, b, row in borders:
-            for k, (s, e) in enumerate(tokens):
-                if s <= a < e or (a <= s < b):
-                    place.setdefault(row[0], k)
-                    break
-        ud = [(-1, -1, -1, -1, -1)] * len(tokens)
-        by_start = {}
-        for a, b, row in borders:
-            by_start.setdefault((a, b), row)
-        for k, span in enumerate(tokens):
-            row = by_start.get(span)
-            if row is None:
-                continue
-            head = k if row[6] == "0" else place.get(row[6], -1)
-            upos, xpos = ranges.get(span[0], (row[3], row[4]))
-            # PUD carries Penn tags; only STTS tags are of use in German
-            tag = self.number("xpos", xpos) if self.stts else -1
-            ud[k] = (
-                self.number("upos", upos), tag, self.number("feats", row[5]),
-                head, self.number("deprel", "root" if row[6] == "0" else row[7].split(":")[0]),
-            )  # fmt: skip
-        forms = [norm(words[a:b]) for a, b in tokens]
-        return Text(
-            forms,
-            gap_codes(words, tokens),
-            [IGNORE] * len(tokens),
-            [1] + [0] * (len(tokens) - 1),
-            ud,
-        )
 
 
 def read_words(path: Path) -> dict[str, int]:

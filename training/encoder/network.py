@@ -81,7 +81,7 @@ class Block(nn.Module):
         self.up, self.down = nn.Linear(3 * WIDTH, INNER), nn.Linear(INNER, WIDTH)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor, pad: Tensor) -> Tensor:
-        """Take and give [B, T, D]; `mask` is additive [B, 1, 1, T], `pad` 1 for tokens [B, T, 1]."""
+        """Take and give [B, T, D]; `mask` is additive [B, 1, 1, T], `pad` [B, T, 1] is 0 or 1."""
         b, t, d = x.shape
         q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(

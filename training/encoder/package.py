@@ -1,6 +1,6 @@
 """Assemble the trained weights into the spaCy pipeline that ships with `kg`.
 
-    python -m training.encoder.package --work DIR --version 0.1.0 OUTPUT
+python -m training.encoder.package --work DIR --version 0.1.0 OUTPUT
 """
 
 import argparse
@@ -67,7 +67,16 @@ def assemble(args: argparse.Namespace) -> Language:
     nlp.get_pipe("kg_names").weights = chosen(heads, "token.ner.", under="heads.")
     nlp.get_pipe("kg_sentences").weights = chosen(heads, "token.start.", under="heads.")
     syntax = nlp.get_pipe("kg_syntax")
-    trees = ("token.upos.", "token.xpos.", "token.feats.", "child.", "head.", "arc_bias.", "rel_", "rel.")
+    trees = (
+        "token.upos.",
+        "token.xpos.",
+        "token.feats.",
+        "child.",
+        "head.",
+        "arc_bias.",
+        "rel_",
+        "rel.",
+    )
     syntax.weights = chosen(heads, *trees, under="heads.")
     syntax.names = state["tags"]
     relations = args.work / f"{args.pairs}.pt"
@@ -78,6 +87,10 @@ def assemble(args: argparse.Namespace) -> Language:
     return nlp
 
 
+# Heads that only the treebanks teach.
+TREES = (
+    "token.upos.", "token.xpos.", "token.feats.", "child.", "head.", "arc_bias.", "rel_", "rel.",
+)  # fmt: skip
 META = {
     "name": "kg_policy",
     "description": "Names, amounts, dates, sentences, tags and relations in German policy texts",

@@ -12,7 +12,6 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -22,9 +21,10 @@ from torch.nn import functional as F
 from kg.model import LABELS, Mention, Span
 from kg.nlp import pairs as P
 from kg.nlp.relation_rules import relations_by_rule
-from training.encoder import data as D
-from training.encoder import train as T
+from kg.nlp.tagging import TAGS, tags
+from training.encoder import steps as T
 from training.encoder.network import WIDTH, Encoder, Heads, Pairs, Stack
+from training.encoder.teach import build
 
 COMPATIBLE = torch.zeros(len(LABELS), len(LABELS), len(P.NAMES), dtype=torch.bool)
 COMPATIBLE[:, :, 0] = True
@@ -38,7 +38,7 @@ class Relater(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tag = nn.Embedding(len(D.TAGS), WIDTH)
+        self.tag = nn.Embedding(len(TAGS), WIDTH)
         self.stack = Stack(LAYERS, 0.15)
         self.pairs = Pairs(len(LABELS), P.FEATURES + len(P.NAMES), len(P.NAMES), len(P.MODALITIES))
 
@@ -55,7 +55,7 @@ def sentences(row: dict, starts: np.ndarray) -> list[Span]:
     return [Span(tokens[a][0], tokens[b - 1][1]) for a, b in borders]
 
 
-def ready(row: dict, starts: np.ndarray, noise: random.Random | None = None) -> dict | None:
+def ready(row: dict, starts: np.ndarray) -> dict:
     """Add token places of spans, tags, candidate pairs, their features and gold to a paragraph."""
     tokens = row["tokens"]
     first_at = {a: k for k, (a, _) in enumerate(tokens)}
@@ -66,14 +66,13 @@ def ready(row: dict, starts: np.ndarray, noise: random.Random | None = None) -> 
     spans = [row["spans"][k] for k in order]
     labels = [s["label"] for s in spans]
     place = [(first_at[s["start"]], last_at[s["end"]]) for s in spans]
-    tags = [0] * len(tokens)
-    for (a, b), label in zip(place, labels, strict=True):
-        base = 1 + 4 * LABELS.index(label)
-        tags[a : b + 1] = [base + 1] * (b - a + 1)
-        tags[a], tags[b] = (base + 3, base + 3) if a == b else (base, base + 2)
+    ids = P.label_ids(labels)
+    marked = tags([(a, b, x) for (a, b), x in zip(place, ids, strict=True)], len(tokens))
     pairs = P.candidates(labels)
     gold = {
-        (renumber[r["head"]], renumber[r["child"]]): (P.NAMES.index(r["name"]), P.MODALITIES.index(r["modality"]))
+        (renumber[r["head"]], renumber[r["child"]]): (
+            P.NAMES.index(r["name"]), P.MODALITIES.index(r["modality"])
+        )
         for r in row["relations"] if r["head"] in renumber and r["child"] in renumber
     }  # fmt: skip
     mentions = [Mention.of(row["text"], s["start"], s["end"], s["label"]) for s in spans]
@@ -85,9 +84,9 @@ def ready(row: dict, starts: np.ndarray, noise: random.Random | None = None) -> 
     seen = P.features(row["text"], [(s["start"], s["end"]) for s in spans], pairs)
     feature = np.concatenate([np.array(seen, np.float32).reshape(-1, P.FEATURES), votes], 1)
     return {
-        "ids": row["ids"], "gaps": row["gaps"], "tags": tags, "place": place, "pairs": pairs,
+        "ids": row["ids"], "gaps": row["gaps"], "tags": marked, "place": place, "pairs": pairs,
         "missing": len(row["relations"]) - sum(p in index for p in gold), "features": feature,
-        "labels": [LABELS.index(x) for x in labels], "gold": [gold.get(p, (0, 0)) for p in pairs],
+        "labels": ids, "gold": [gold.get(p, (0, 0)) for p in pairs],
     }  # fmt: skip
 
 
@@ -175,7 +174,7 @@ def report(model: Relater, rows: list[dict]) -> str:
 def load(args: argparse.Namespace) -> dict[str, list[dict]]:
     """Return the paragraphs with hidden states, ready to be batched."""
     state = torch.load(args.work / "prepared.pt", weights_only=False)
-    encoder, heads = T.build(args, state, args.start)
+    encoder, heads = build(args, state, args.start)
     encoder.eval(), heads.eval()
     result: dict[str, list[dict]] = {}
     for split, rows in state["relations"].items():

@@ -20,6 +20,14 @@ from kg.nlp.features import FLAGS
 from kg.nlp.tokens import norm, spans
 
 BIT = {name: 1 << k for k, name in enumerate(FLAGS)}
+LEGAL_FORMS = (
+    "GmbH", "AG", "SE", "KG", "KGaA", "eG", "e.V.", "mbH", "gGmbH", "Ltd", "Inc", "S.A.",
+    "B.V.", "N.V.", "OHG", "UG", "Stiftung", "Verein",
+)  # fmt: skip
+PARTIES = (
+    "SPD", "CDU", "CSU", "FDP", "AfD", "BSW", "SSW", "Grüne", "Grünen", "Linke", "Linken",
+    "PDS", "KPD", "DP", "GB/BHE", "Volt", "Piraten", "ÖVP", "SPÖ", "FPÖ", "SVP",
+)  # fmt: skip
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
 
@@ -111,11 +119,9 @@ def laws_and_roles(lists: WordList, folder: Path) -> None:
             lists.parts(words_of(name)[:1], "role")
     for row in table(folder / "op_eu-programme.tsv"):
         lists.parts([w for w in words_of(row["label_de"]) if len(w) > 4], "programme_part")
-    for form in (
-        "GmbH AG SE KG KGaA eG e.V. mbH gGmbH Ltd Inc S.A. B.V. N.V. OHG UG Stiftung Verein".split()
-    ):
+    for form in LEGAL_FORMS:
         lists.bits[form] |= BIT["legal_form"]
-    for party in "SPD CDU CSU FDP AfD BSW SSW Grüne Grünen Linke Linken PDS KPD DP GB/BHE Volt Piraten ÖVP SPÖ FPÖ SVP".split():
+    for party in PARTIES:
         lists.bits[party] |= BIT["party"]
 
 
