@@ -14,6 +14,8 @@ from kg.nlp.dates import parse_dates
 
 # Documents analysed together: enough to fill the encoder's batches, small enough to bound memory.
 BATCH = 64
+# Tags and trees are for users of spaCy: nothing here reads them.
+UNUSED = ("kg_syntax",)
 # What other spaCy pipelines call our labels.
 FOREIGN = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "ORG", "ORGANIZATION": "ORG"}
 
@@ -22,7 +24,8 @@ def analyse(documents: Iterable[Document], nlp: Language) -> Iterator[Analysis]:
     """Yield the analysis of each document, in order; reads at most `BATCH` documents ahead."""
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
-        docs = nlp.pipe((_prepared(document, nlp) for document in batch), batch_size=BATCH)
+        texts = (_prepared(document, nlp) for document in batch)
+        docs = nlp.pipe(texts, batch_size=BATCH, disable=UNUSED)
         for document, doc in zip(batch, docs, strict=True):
             yield to_analysis(document, doc)
 
@@ -62,13 +65,13 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
 
 
 def _mentions(doc: Doc) -> tuple[Mention, ...]:
-    scores = doc._.kg_scores or {}
+    scores, text = doc._.kg_scores or {}, doc.text
     found = []
     for ent in filter_spans(doc.ents):
         label = FOREIGN.get(ent.label_, ent.label_)
         if label in LABELS:
             score = scores.get((ent.start, ent.end), 1.0)
-            found.append(Mention.of(doc.text, ent.start_char, ent.end_char, label, score))
+            found.append(Mention.of(text, ent.start_char, ent.end_char, label, score))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from kg.model import LABELS, Label, Mention, Relation, Span
 from kg.nlp import pairs
@@ -35,25 +36,31 @@ class Relater(Weighted):
     def __call__(self, doc: Doc) -> Doc:
         """Relate the mentions of one Doc."""
         found: list[Relation] = []
-        if len(doc.ents) > 1:
-            votes = _votes(doc)
+        ents = doc.ents
+        if len(ents) > 1:
+            text, votes = doc.text, _votes(doc, ents)
             for piece in pieces(doc):
-                found += self._piece(doc, piece, votes)
+                found += self._piece(doc, text, piece, ents, votes)
         doc._.kg_relations = tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))
         return doc
 
     def _piece(
-        self, doc: Doc, piece: Piece, votes: dict[tuple[int, int], list[Relation]]
+        self,
+        doc: Doc,
+        text: str,
+        piece: Piece,
+        ents: Sequence[SpacySpan],
+        votes: dict[tuple[int, int], list[Relation]],
     ) -> list[Relation]:
         place = {token: k for k, token in enumerate(piece.tokens)}
-        numbers = [k for k, e in enumerate(doc.ents) if e.start in place and e.end - 1 in place]
-        labels: list[Label] = [doc.ents[k].label_ for k in numbers]  # type: ignore[misc]
+        numbers = [k for k, e in enumerate(ents) if e.start in place and e.end - 1 in place]
+        labels: list[Label] = [ents[k].label_ for k in numbers]  # type: ignore[misc]
         candidates = pairs.candidates(labels)
         if not candidates:
             return []
-        spans = [(place[doc.ents[k].start], place[doc.ents[k].end - 1]) for k in numbers]
-        chars = [(doc.ents[k].start_char, doc.ents[k].end_char) for k in numbers]
-        seen = np.array(pairs.features(doc.text, chars, candidates), np.float32)
+        spans = [(place[ents[k].start], place[ents[k].end - 1]) for k in numbers]
+        chars = [(ents[k].start_char, ents[k].end_char) for k in numbers]
+        seen = np.array(pairs.features(text, chars, candidates), np.float32)
         said = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
         for row, (i, j) in enumerate(candidates):
             for relation in votes.get((numbers[i], numbers[j]), ()):
@@ -90,12 +97,13 @@ class Relater(Weighted):
         return softmax(names), softmax(linear(w, "pairs.modality", x))
 
 
-def _votes(doc: Doc) -> dict[tuple[int, int], list[Relation]]:
+def _votes(doc: Doc, ents: Sequence[SpacySpan]) -> dict[tuple[int, int], list[Relation]]:
     """Return what the rules say of each pair of mentions."""
-    mentions = [Mention.of(doc.text, e.start_char, e.end_char, e.label_) for e in doc.ents]  # type: ignore[arg-type]
-    sentences = [Span(s.start_char, s.end_char) for s in doc.sents if s.text.strip()]
+    text = doc.text
+    mentions = [Mention.of(text, e.start_char, e.end_char, e.label_) for e in ents]  # type: ignore[arg-type]
+    sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
     votes: dict[tuple[int, int], list[Relation]] = {}
-    for relation in relations_by_rule(doc.text, sentences, mentions):
+    for relation in relations_by_rule(text, sentences, mentions):
         votes.setdefault((relation.head, relation.child), []).append(relation)
     return votes
 
