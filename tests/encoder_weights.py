@@ -1,0 +1,35 @@
+"""Random weights in the shapes of the encoder, the same on every machine."""
+
+import numpy as np
+
+from kg.nlp.features import FLAGS, FORM_ROWS, PREFIX_ROWS, SHAPE_ROWS, SUFFIX_ROWS
+
+TOTAL = 64 + 32 + 48 + 32 + 32 + 160
+WORDS = {
+    "form.weight": (FORM_ROWS, 64), "prefix.weight": (PREFIX_ROWS, 32),
+    "suffix.weight": (SUFFIX_ROWS, 48), "shape.weight": (SHAPE_ROWS, 32),
+    "flags.weight": (32, len(FLAGS)), "flags.bias": (32,), "vector.weight": (160, 128),
+    "vector.bias": (160,), "norm.weight": (TOTAL,), "norm.bias": (TOTAL,),
+    "up.weight": (512, TOTAL), "up.bias": (512,), "down.weight": (256, 512), "down.bias": (256,),
+    "straight.weight": (256, TOTAL), "straight.bias": (256,),
+}  # fmt: skip
+BLOCK = {
+    "norm1.weight": (256,), "norm1.bias": (256,), "norm2.weight": (256,), "norm2.bias": (256,),
+    "qkv.weight": (768, 256), "qkv.bias": (768,), "mix.weight": (256, 256), "mix.bias": (256,),
+    "up.weight": (512, 768), "up.bias": (512,), "down.weight": (256, 512), "down.bias": (256,),
+}  # fmt: skip
+
+
+def random_weights(layers: int = 2) -> dict[str, np.ndarray]:
+    """Return weights by name; norms are near one, all others small."""
+    shapes = {f"encoder.words.{name}": shape for name, shape in WORDS.items()}
+    for layer in range(layers):
+        shapes |= {f"encoder.stack.blocks.{layer}.{n}": s for n, s in BLOCK.items()}
+    shapes |= {"encoder.stack.norm.weight": (256,), "encoder.stack.norm.bias": (256,)}
+    shapes["encoder.gap.weight"] = (3, 256)
+    random = np.random.default_rng(7)
+    weights = {}
+    for name in sorted(shapes):
+        values = random.normal(scale=0.05, size=shapes[name]).astype(np.float32)
+        weights[name] = values + 1 if "norm" in name and name.endswith("weight") else values
+    return weights
