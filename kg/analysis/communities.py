@@ -40,7 +40,9 @@ def communities(
     Above 1, `resolution` gives more and smaller groups. Directions are not looked at. Large
     networks go to networkit, if that is installed, with its refinement step.
     """
-    graph = simple(network)
+    # What is simple already need not be copied: that takes longer than finding the groups.
+    as_it_is = type(network) is nx.Graph and not nx.number_of_selfloops(network)
+    graph = network if as_it_is else simple(network)
     fast = use_networkit(engine, graph.number_of_edges())
     find = _by_networkit if fast else _by_networkx
     found = find(graph, resolution, seed)

@@ -6,7 +6,7 @@ Gephi's time line on request. All others are typed columns. The file holds no cl
 networks give equal bytes, whatever the order in which nodes and edges were added.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
@@ -21,7 +21,7 @@ from kg.exporters.columns import (
     text_of,
 )
 from kg.exporters.spells import earliest_and_latest, spells
-from kg.exporters.xml import ODD, Lines, color, escape, number
+from kg.exporters.xml import Lines, color, escape, number, written
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,7 +34,9 @@ _EDGE_OWN = frozenset({"label", "weight", "color", "thickness"})
 # Column ids that Gephi keeps for itself; a column of that name gets another id.
 _GEPHI_IDS = frozenset({"id", "label", "timeset", "interval", "weight", "kind", "source", "target"})
 
-_Column = Callable[[Mapping[str, Any]], str]
+# Name, beginning of the element, type.
+_Column = tuple[str, str, Type]
+_INFINITE = float("inf")
 
 
 def write_gexf(
@@ -115,28 +117,30 @@ def _column_id(name: str) -> str:
 
 
 def _columns(types: dict[str, Type]) -> list[_Column]:
-    return [_column(name, kind) for name, kind in types.items()]
-
-
-def _column(name: str, kind: Type) -> _Column:
-    before = f'          <attvalue for="{_column_id(name)}" value="'
-
-    def write(data: Mapping[str, Any]) -> str:
-        value = data.get(name)
-        # Most values are plain text and small numbers; they take the short way.
-        if type(value) is str and not ODD.search(value):
-            return f'{before}{value}"/>\n'
-        if type(value) is int and kind != "double":
-            return f'{before}{value}"/>\n'
-        text = text_of(value, kind)
-        return "" if text is None else f'{before}{escape(text)}"/>\n'
-
-    return write
+    return [
+        (name, f'          <attvalue for="{_column_id(name)}" value="', kind)
+        for name, kind in types.items()
+    ]
 
 
 def _values(data: Mapping[str, Any], columns: list[_Column]) -> str:
-    written = "".join([column(data) for column in columns])
-    return f"        <attvalues>\n{written}        </attvalues>\n" if written else ""
+    # One loop without calls for what most values are: this runs for every value in the file.
+    lines = ""
+    for name, before, kind in columns:
+        value = data.get(name)
+        if value is None:
+            continue
+        if type(value) is str:
+            text: str | None = written(value)
+        elif type(value) is int and kind != "double":
+            text = str(value)
+        else:
+            text = text_of(value, kind)
+            if text is None:
+                continue
+            text = escape(text)
+        lines += f'{before}{text}"/>\n'
+    return f"        <attvalues>\n{lines}        </attvalues>\n" if lines else ""
 
 
 def _node(node_id: str, data: Mapping[str, Any], columns: list[_Column], time: Time | None) -> str:
@@ -148,19 +152,19 @@ def _node(node_id: str, data: Mapping[str, Any], columns: list[_Column], time: T
 
 
 def _edge(position: int, edge: Edge, columns: list[_Column], time: Time | None) -> str:
-    data = edge.data
-    start = (
-        f'      <edge id="{position}" source="{escape(edge.source)}" target="{escape(edge.target)}"'
-    )
-    if edge.kind is not None:
-        start += f' kind="{escape(clean(edge.kind))}"'
+    source, target, kind, data = edge
+    start = f'      <edge id="{position}" source="{written(source)}" target="{written(target)}"'
+    if kind is not None:
+        start += f' kind="{written(kind)}"'
     label = plain(data.get("label"))
     if label is not None:
         start += f' label="{escape(str(label))}"'
     weight = data.get("weight")
     if weight is not None:
         start += _weight(weight)
-    body = _values(data, columns) + _time(data, time)
+    body = _values(data, columns)
+    if time is not None:
+        body += _time(data, time)
     if data.get("color") is not None:
         body += _color(data["color"])
     if data.get("thickness") is not None:
@@ -169,8 +173,8 @@ def _edge(position: int, edge: Edge, columns: list[_Column], time: Time | None) 
 
 
 def _weight(weight: object) -> str:
-    value = plain(weight)
-    if not isinstance(value, int | float) or value != value or abs(value) == float("inf"):
+    value = weight if type(weight) is float else plain(weight)
+    if not isinstance(value, int | float) or not -_INFINITE < value < _INFINITE:
         return ""
     return f' weight="{float(value)!r}"'
 
@@ -190,15 +194,15 @@ def _time(data: Mapping[str, Any], time: Time | None) -> str:
 
 
 def _node_looks(data: Mapping[str, Any]) -> str:
-    written = ""
+    looks = ""
     if data.get("size") is not None:
-        written += f'        <viz:size value="{number(data["size"], "size")}"/>\n'
+        looks += f'        <viz:size value="{number(data["size"], "size")}"/>\n'
     if data.get("x") is not None and data.get("y") is not None:
         axes = [f'{axis}="{number(data[axis], axis)}"' for axis in "xyz" if axis in data]
-        written += f"        <viz:position {' '.join(axes)}/>\n"
+        looks += f"        <viz:position {' '.join(axes)}/>\n"
     if data.get("color") is not None:
-        written += _color(data["color"])
-    return written
+        looks += _color(data["color"])
+    return looks
 
 
 def _color(value: object) -> str:

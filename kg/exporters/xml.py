@@ -5,17 +5,29 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from kg.errors import ExportError
-from kg.exporters.columns import FORBIDDEN, plain
+from kg.exporters.columns import clean, plain
 
 _COLOR = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _SPECIAL = re.compile(r'[&<>"\n\r\t]')
-# Whatever needs more than copying into an XML file.
-ODD = re.compile(f"{FORBIDDEN.pattern}|{_SPECIAL.pattern}")
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
      "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 )  # fmt: skip
 _LINES_AT_ONCE = 4096
+
+
+def written(value: str) -> str:
+    """Return any text as it stands in an XML file: cleaned and escaped."""
+    # What can be printed and has none of the four is most text, and checked fastest so.
+    if (
+        value.isprintable()
+        and "&" not in value
+        and "<" not in value
+        and '"' not in value
+        and ">" not in value
+    ):
+        return value
+    return clean(value).translate(_ESCAPES)
 
 
 def escape(text: str) -> str:
