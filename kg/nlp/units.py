@@ -13,7 +13,7 @@ from kg.nlp.numerals import SPACE
 COUNT = "1"
 
 # Code → names and signs; "|" separates, "~" stands for the plural and dative endings n, en, s, e.
-_UNITS = {
+UNITS = {
     "%": "%|Prozent|vH|v.H.|v. H.|v.\u00a0H.|Prozents|Perzent",
     "[ppth]": "‰|Promille",
     "pp": "Prozentpunkt~|Prozentpunkte|Prozentpunkten|%-Punkte|Prozent-Punkte|Beitragssatzpunkt~"
@@ -66,7 +66,7 @@ class Unit(NamedTuple):
 @cache
 def _names() -> dict[str, str]:
     names: dict[str, str] = {}
-    for code, forms in _UNITS.items():
+    for code, forms in UNITS.items():
         for form in forms.split("|"):
             if not form.endswith("~"):
                 names[form] = code
