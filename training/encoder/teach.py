@@ -17,11 +17,11 @@ from training.encoder.steps import autocast, batches, log, optimiser, schedule, 
 
 
 def build(
-    args: argparse.Namespace, state: dict[str, Any], name: str | None
+    args: argparse.Namespace, state: dict[str, Any], name: str | None, *, dropout: float = 0.1
 ) -> tuple[Encoder, Heads]:
     """Return an encoder with heads, its weights from WORK/name.pt if that exists."""
     sizes = {"ner": len(D.TAGS), "start": 2, **{k: len(v) for k, v in state["tags"].items()}}
-    encoder, heads = Encoder(args.layers), Heads(sizes)
+    encoder, heads = Encoder(args.layers, dropout), Heads(sizes)
     path = args.work / f"{name}.pt"
     if name is not None and path.exists():
         saved = torch.load(path)
@@ -59,7 +59,7 @@ def teach(args: argparse.Namespace, seconds: float) -> None:
     table = state["table"]
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    encoder, heads = build(args, state, args.start)
+    encoder, heads = build(args, state, args.start, dropout=args.dropout)
     mean_encoder, mean_heads = copy.deepcopy(encoder), copy.deepcopy(heads)
     both = [*encoder.parameters(), *heads.parameters()]
     means = [*mean_encoder.parameters(), *mean_heads.parameters()]
@@ -73,9 +73,9 @@ def teach(args: argparse.Namespace, seconds: float) -> None:
         encoder.train(), heads.train()
         set_rate(opt, args.rate * schedule(progress, warm=0.04))
         b = tensors(batch)
-        hide = (torch.rand(b["ids"].shape) < 0.05) & b["pad"]
+        hide = (torch.rand(b["ids"].shape) < 0.08) & b["pad"]
         with autocast(args):
-            hidden = encoder(table, b["ids"], b["gaps"], b["pad"], hide=hide, word_drop=0.15)
+            hidden = encoder(table, b["ids"], b["gaps"], b["pad"], hide=hide, word_drop=0.25)
             loss = ner_loss(heads(hidden, "ner"), b["kinds"], b["weight"], b["pad"])
             if (b["starts"] >= 0).any():
                 loss = loss + 0.2 * cross(heads(hidden, "start"), b["starts"])

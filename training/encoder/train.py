@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--tokens", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--report", type=float, default=240)
     parser.add_argument("--start", default="pretrained", help="weights to start from")
     parser.add_argument("--name", default="taught", help="weights to write")
