@@ -32,6 +32,8 @@ def run_in_processes(
     `setup`, items and results are pickled. An exception of the work ends the run; the death of a
     worker does not.
     """
+    # Read by the workers when they load numpy: each is to use one core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     pool = [_Worker(setup) for _ in range(workers)]
     schedule: _Schedule[Item, Result] = _Schedule(
         iter(batches), limit=_BATCHES_AHEAD_PER_WORKER * workers
