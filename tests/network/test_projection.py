@@ -230,3 +230,20 @@ def test_fact_without_any_date_is_kept_unless_a_period_is_asked_for(tmp_path):
 
     assert "dates" not in network[iri("Karl Wieland")][iri("SPD")]["memberOf"]
     assert len(in_period) == 0
+
+
+def test_money_itself_is_no_recipient(tmp_path):
+    money = ("20 Millionen Euro", 20_000_000, "EUR")
+    article = Article(
+        "x.example/m", date(2025, 5, 5), "X",
+        ["Die {SPD} zahlt 20 Millionen Euro.", "{Karl Wieland} gibt 20 Millionen Euro Mittel."],
+        [
+            Stated(0, "SPD", "funds", "Mittel", amount=money, via="InvestAI"),
+            Stated(1, "Karl Wieland", "funds", "Mittel", amount=money),
+        ],
+    )  # fmt: skip
+    with fill(tmp_path / "store", [article]) as store:
+        network = project(store, "money")
+
+    assert list(network.edges()) == [(iri("SPD"), iri("InvestAI"))]
+    assert network.graph["left_out"] == "1 sums without a recipient"
