@@ -25,6 +25,8 @@ _MARKED = re.compile(r"\{([^}]+)\}")
 
 
 def entity(name: str) -> Entity:
+    if name not in LABELS:
+        return Entity(new_entity_iri("topic", name), "Topic", name)
     kind = LABEL_TYPES[LABELS[name]]
     return Entity(new_entity_iri(ENTITY_TYPES[kind][0], name), kind, name)
 

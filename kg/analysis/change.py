@@ -1,6 +1,6 @@
 """What changed between two periods, told from chance."""
 
-from math import log
+from math import erfc, log, sqrt
 from typing import Any
 
 import networkx as nx
@@ -8,16 +8,18 @@ import networkx as nx
 from kg.analysis.arrays import Arrays, name_of, ranks, sentences_of
 from kg.analysis.table import Table
 
-# One in twenty actors passes this by chance alone: the 5 % point of chi-squared with one degree.
-CRITICAL = 3.84
+# Of the changes called strong, about this share is chance (Benjamini and Hochberg 1995): with a
+# thousand actors, fifty would pass a test at 5 % without any change.
+FALSE_DISCOVERIES = 0.1
 
 
 def change(before: nx.Graph, after: nx.Graph, *, top: int | None = 20) -> Table:
     """Return who gained and who lost between two networks of one kind, the surest first.
 
     "share" is a node's part of all strength in its period. "G²" compares its sentences with those
-    of all others in both periods (Dunning 1993); below 3.84 the change is "weak": it may be chance
-    or a matter of more or fewer articles.
+    of all others in both periods (Dunning 1993). A change is "strong" where that is more than
+    chance would do among so many nodes, at a false discovery rate of one in ten; a "weak" one may
+    be a matter of single articles.
     """
     strengths = [_strengths(network) for network in (before, after)]
     sentences = [sentences_of(network) for network in (before, after)]
@@ -41,17 +43,30 @@ def change(before: nx.Graph, after: nx.Graph, *, top: int | None = 20) -> Table:
             counted[0],
             counted[1],
             sure,
-            "strong" if sure >= CRITICAL else "weak",
         )
         rows.append(row)
     rows.sort(key=lambda row: (-round(row[10], 9), -round(abs(row[5]), 12), row[0]))
-    return Table(_COLUMNS, tuple(rows[:top]), _notes(before, after))
+    bound = _discoveries([row[10] for row in rows])
+    judged = tuple(
+        (*row, "strong" if place < bound else "weak") for place, row in enumerate(rows[:top])
+    )
+    return Table(_COLUMNS, judged, _notes(before, after))
 
 
 _COLUMNS = (
     "name", "type", "change", "share before", "share after", "difference", "rank before",
     "rank after", "sentences before", "sentences after", "G²", "trust",
 )  # fmt: skip
+
+
+def _discoveries(ordered: list[float]) -> int:
+    """Return how many of the largest G² values are discoveries."""
+    passed = 0
+    for place, value in enumerate(ordered, start=1):
+        # The tail of chi-squared with one degree of freedom.
+        if erfc(sqrt(max(value, 0.0) / 2)) <= FALSE_DISCOVERIES * place / len(ordered):
+            passed = place
+    return passed
 
 
 def _strengths(network: nx.Graph) -> dict[Any, float]:

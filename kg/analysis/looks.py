@@ -35,6 +35,8 @@ SMALLEST, LARGEST = 6.0, 40.0
 # A force layout compares all pairs; above this Gephi does it better.
 LAYOUT_LIMIT = 3_000
 _KAMADA_KAWAI_LIMIT = 250
+# Nodes are at least this far apart, where an edge is about 100 long.
+_NEAREST, _PUSHES = 45.0, 60
 
 
 def looks(
@@ -68,20 +70,32 @@ def looks(
 
 
 def strongest(network: nx.Graph, number: int) -> nx.Graph:
-    """Return the network of the `number` nodes with the greatest strength, without strangers."""
+    """Return a part of at most `number` nodes to look at, each joined to another.
+
+    The part of the network with the greatest strength comes first, of each part its strongest
+    nodes: the strongest of all parts together would mostly be strangers to each other.
+    """
     arrays = Arrays.of(network)
     values = dict(zip(arrays.nodes, arrays.strengths().tolist(), strict=True))
-    kept = sorted(network, key=lambda node: (-round(values[node], 9), str(node)))[:number]
-    chosen = network.subgraph(kept)
-    joined = [node for node in network if node in chosen and chosen.degree(node) > 0]
+    graph = simple(network)
+    parts = [sorted(part, key=str) for part in nx.connected_components(graph) if len(part) > 1]
+    parts.sort(key=lambda part: (-round(sum(values[node] for node in part), 9), str(part[0])))
+    kept: set[Any] = set()
+    for part in parts:
+        part.sort(key=lambda node: (-round(values[node], 9), str(node)))
+        chosen = graph.subgraph(part[: number - len(kept)])
+        kept |= {node for node in chosen if chosen.degree(node) > 0}
+    return _part(network, kept)
+
+
+def _part(network: nx.Graph, kept: set[Any]) -> nx.Graph:
     # A copy in the order of the network: a subgraph view has that of a set.
     part = network.__class__()
     part.graph.update(network.graph)
-    part.add_nodes_from((node, network.nodes[node]) for node in joined)
-    inside = set(joined)
+    part.add_nodes_from((node, data) for node, data in network.nodes(data=True) if node in kept)
     keys = {"keys": True} if network.is_multigraph() else {}
     edges = network.edges(data=True, **keys)
-    part.add_edges_from(edge for edge in edges if edge[0] in inside and edge[1] in inside)
+    part.add_edges_from(edge for edge in edges if edge[0] in kept and edge[1] in kept)
     return part
 
 
@@ -165,6 +179,7 @@ def _laid_out(graph: nx.Graph, seed: int) -> _Places:
         graph, weight=None, seed=seed, iterations=80, k=1.6 / sqrt(len(graph)), method="force"
     )
     places = _lying(np.array([found[node] for node in graph])) * 100 * _edge_scale(graph, found)
+    places = _apart(places) if len(graph) <= _KAMADA_KAWAI_LIMIT else places
     return {
         node: (round(x, 1), round(y, 1))
         for node, (x, y) in zip(graph, places.tolist(), strict=True)
@@ -179,6 +194,22 @@ def _lying(places: Floats) -> Floats:
     turn = np.array([[longest[0], -longest[1]], [longest[1], longest[0]]])
     turned: Floats = centred @ turn
     return turned
+
+
+def _apart(places: Floats) -> Floats:
+    """Push nodes that lie on each other apart."""
+    for _ in range(_PUSHES):
+        away = places[:, None, :] - places[None, :, :]
+        distances = np.hypot(away[..., 0], away[..., 1])
+        np.fill_diagonal(distances, np.inf)
+        lacking = np.clip(_NEAREST - distances, 0.0, None)
+        if not lacking.any():
+            break
+        places = (
+            places
+            + (away / np.maximum(distances, 1.0)[..., None] * lacking[..., None]).sum(axis=1) * 0.25
+        )
+    return places
 
 
 def _edge_scale(graph: nx.Graph, found: dict[Any, Any]) -> float:

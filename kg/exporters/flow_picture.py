@@ -101,7 +101,7 @@ def _bar(bar: Bar, columns: int, currency: str) -> Iterator[Element]:
     between = 0 < bar.column < columns
     room = (_WIDTH - 2 * _MARGIN) / max(columns, 1) - 30 if between else _MARGIN - 30
     place, anchor = (x - 8, "end") if first else (x + _BAR + 8, "start")
-    name = shortened(bar.name, 13, room)
+    name = shortened(bar.name, 13, room, bold=True)
     yield haloed(name, place, bar.middle - 1, size=13, anchor=anchor, weight="600")
     yield haloed(amount(bar.value, currency), place, bar.middle + 13, size=11.5, anchor=anchor)
 

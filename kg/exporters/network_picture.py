@@ -4,12 +4,23 @@ from collections.abc import Iterator
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.exporters.svg import PALE, Element, drawing, element, haloed, text, tooltip, width_of
+from kg.exporters.svg import (
+    PALE,
+    Element,
+    drawing,
+    element,
+    haloed,
+    shortened,
+    text,
+    tooltip,
+    width_of,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_WIDTH, _MARGIN, _HEAD, _FOOT = 1200.0, 70.0, 60.0, 50.0
+_WIDTH, _MARGIN, _HEAD, _FOOT = 1200.0, 70.0, 50.0, 60.0
+_ALWAYS_NAMED = 12
 _THICKEST = 7.0
 _EDGE = "#9aa5b1"
 
@@ -172,25 +183,42 @@ def _labels(dots: list[_Dot]) -> Iterator[Element]:
         _Box(d.x - d.radius * 0.7, d.y - d.radius * 0.7, d.x + d.radius * 0.7, d.y + d.radius * 0.7)
         for d in dots
     ]
-    for dot in dots:
+    labels: list[_Box] = []
+    for place, dot in enumerate(dots):
         size = 10.0 + min(dot.radius / 6, 5.0)
-        long = width_of(dot.label, size)
-        for x, y, anchor in _spots(dot, size):
-            left = {"start": x, "middle": x - long / 2, "end": x - long}[anchor]
-            box = _Box(left, y - size, left + long, y + size * 0.3)
-            inside = box.left > 4 and box.right < _WIDTH - 4
-            if inside and not any(box.overlaps(other) for other in taken):
-                taken.append(box)
-                yield haloed(dot.label, x, y, size=size, anchor=anchor)
-                break
+        spots = [(spot, _box(dot, spot, size)) for spot in _spots(dot, size)]
+        inside = [(s, box) for s, box in spots if box.left > 4 and box.right < _WIDTH - 4]
+        free = [(s, b) for s, b in inside if not any(b.overlaps(o) for o in (*taken, *labels))]
+        if not free and place < _ALWAYS_NAMED:
+            # The greatest nodes get a name even where it lies on other nodes.
+            free = [(s, b) for s, b in inside if not any(b.overlaps(o) for o in labels)]
+        if free:
+            (x, y, anchor), box = free[0]
+            labels.append(box)
+            yield haloed(dot.label, x, y, size=size, anchor=anchor)
 
 
-def _spots(dot: _Dot, size: float) -> Iterator[tuple[float, float, str]]:
+_Spot = tuple[float, float, str]
+
+
+def _box(dot: _Dot, spot: _Spot, size: float) -> _Box:
+    x, y, anchor = spot
+    long = width_of(dot.label, size)
+    left = {"start": x, "middle": x - long / 2, "end": x - long}[anchor]
+    return _Box(left, y - size, left + long, y + size * 0.3)
+
+
+def _spots(dot: _Dot, size: float) -> Iterator[_Spot]:
     beside, middle = dot.radius + 4, dot.y + size * 0.35
     yield dot.x + beside, middle, "start"
     yield dot.x - beside, middle, "end"
     yield dot.x, dot.y - beside, "middle"
     yield dot.x, dot.y + beside + size * 0.8, "middle"
+    for up in (-1, 1):
+        height = middle + up * dot.radius * 0.9
+        yield dot.x + beside * 0.8, height, "start"
+        yield dot.x - beside * 0.8, height, "end"
+    yield dot.x, middle, "middle"
 
 
 def _legend(dots: list[_Dot], height: float) -> Iterator[Element]:
@@ -198,11 +226,13 @@ def _legend(dots: list[_Dot], height: float) -> Iterator[Element]:
     for dot in dots:
         if dot.type:
             colors.setdefault(dot.type, dot.color)
-    left = 20.0
-    for name, color in list(colors.items())[:8]:
-        label = name if len(name) <= 40 else name[:39] + "…"
-        if left + width_of(label, 12) + 40 > _WIDTH - 320:
-            break
-        yield element("circle", cx=left + 6, cy=height - 22, r=6, fill=color)
-        yield text(label, left + 17, height - 18, size=12)
+    left, base = 20.0, height - 40
+    for name, color in colors.items():
+        label = shortened(name, 12, 260)
+        if left + width_of(label, 12) + 40 > _WIDTH:
+            left, base = 20.0, base + 22
+        if base > height - 18 or (base > height - 20 and left > _WIDTH - 560):
+            return
+        yield element("circle", cx=left + 6, cy=base - 4, r=6, fill=color)
+        yield text(label, left + 17, base, size=12)
         left += 17 + width_of(label, 12) + 22

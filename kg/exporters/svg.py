@@ -8,7 +8,7 @@ from kg.exporters.xml import escape
 
 INK, PALE, PAPER = "#1f2933", "#7b8794", "#ffffff"
 # Mean width of a letter as a share of its height, for sans-serif type; a little too wide is safe.
-_LETTER = 0.56
+_LETTER, _BOLD_LETTER = 0.56, 0.64
 _STYLE = (
     f"text{{font-family:system-ui,'Segoe UI','Helvetica Neue',Arial,sans-serif;fill:{INK}}}"
     f".pale{{fill:{PALE}}}"
@@ -91,16 +91,17 @@ def drawing(width: float, height: float, title: str, body: Iterable[Element]) ->
     return f"{head}\n<style>{_STYLE}</style>\n{inner}\n</svg>\n"
 
 
-def width_of(content: str, size: float) -> float:
+def width_of(content: str, size: float, *, bold: bool = False) -> float:
     """Return about how wide a line of text is."""
-    return len(content) * size * _LETTER
+    return len(content) * size * (_BOLD_LETTER if bold else _LETTER)
 
 
-def shortened(content: str, size: float, room: float) -> str:
+def shortened(content: str, size: float, room: float, *, bold: bool = False) -> str:
     """Return the text, cut with an ellipsis where it does not fit."""
-    if width_of(content, size) <= room:
+    if width_of(content, size, bold=bold) <= room:
         return content
-    return content[: max(int(room / (size * _LETTER)) - 1, 1)].rstrip() + "…"
+    letters = int(room / width_of("n", size, bold=bold))
+    return content[: max(letters - 1, 1)].rstrip() + "…"
 
 
 def _value(value: str | float | None) -> str:

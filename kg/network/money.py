@@ -5,6 +5,36 @@ from collections.abc import Iterable, Mapping
 
 from kg.network.building import SEPARATOR, Attributes, Bundle, edge_kind, fact_edge
 from kg.network.rows import EntityRow, FactRow, Money
+from kg.text import fold
+
+# Words for money itself: as a recipient they would be a hub of everything and mean nothing.
+_MONEY_WORDS = frozenset(
+    [
+        "mittel",
+        "gelder",
+        "geld",
+        "kosten",
+        "summe",
+        "betrag",
+        "beträge",
+        "investition",
+        "investitionen",
+        "förderung",
+        "fördermittel",
+        "finanzmittel",
+        "finanzhilfen",
+        "zuschuss",
+        "zuschüsse",
+        "unterstützung",
+        "finanzierung",
+        "haushaltsmittel",
+        "euro",
+        "ausgaben",
+        "einnahmen",
+        "zahlung",
+        "zahlungen",
+    ]
+)
 
 
 def money_edges(
@@ -22,10 +52,20 @@ def money_edges(
             left_out["facts without a sum of money"] += 1
         elif currency is not None and fact.money.currency != currency:
             left_out[f"facts in {fact.money.currency}"] += 1
+        elif (recipient := _recipient(fact, entities)) is None:
+            left_out["sums without a recipient"] += 1
         else:
             kind = edge_kind(fact) if currency else f"{edge_kind(fact)} {fact.money.currency}"
-            groups[fact.subject, fact.object, kind].append(fact)
+            groups[fact.subject, recipient, kind].append(fact)
     return {key: _edge(group, entities) for key, group in groups.items()}, left_out
+
+
+def _recipient(fact: FactRow, entities: Mapping[str, EntityRow]) -> str | None:
+    """Return who or what gets the money: the programme, where only "Mittel" are named beside it."""
+    named = entities[fact.object]
+    if named.type != "Topic" or fold(named.name) not in _MONEY_WORDS:
+        return fact.object
+    return fact.via if fact.via in entities else None
 
 
 def _edge(facts: list[FactRow], entities: Mapping[str, EntityRow]) -> Attributes:
