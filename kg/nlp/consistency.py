@@ -7,7 +7,7 @@ the same is the same kind of thing.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -129,7 +129,7 @@ def _label(token: Token, labels: dict[str, str]) -> str | None:
     return None if before in _ARTICLES else label
 
 
-@Language.component("kg_consistency", assigns=["doc.ents"])
-def consistency(doc: Doc) -> Doc:
-    """Take the second look."""
-    return settle(doc)
+@Language.factory("kg_consistency", assigns=["doc.ents"])
+def create_consistency(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's
+    """Return the component; it has nothing to set up."""
+    return settle

@@ -5,7 +5,7 @@ to the name "Global 2000". So a grammar's span replaces a statistical one of its
 way to a longer name around it, except that money always stays money.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -44,7 +44,7 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start < other.end and span.end > other.start for other in others)
 
 
-@Language.component("kg_entities", assigns=["doc.ents"])
-def entities(doc: Doc) -> Doc:
-    """Merge what the grammars and the statistics found."""
-    return merge(doc)
+@Language.factory("kg_entities", assigns=["doc.ents"])
+def create_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Return the component; it has nothing to set up."""
+    return merge
