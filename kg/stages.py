@@ -4,27 +4,20 @@
 the language pipeline and the linker, which is costly, and gives the function that does the work.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from kg.model import Analysis, Document, Entity, Fact, Link, Quad, Run
+from kg.knowledge import knowledge_of
+from kg.model import Analysis, Document, Fact, Link, Quad, Run
 from kg.report import Entities
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from kg.linking import Decisions, KnowledgeBase, Linker
-
-
-# Which predicate says that the knowledge base puts one kind of entity under another.
-_BELONGS = {
-    ("Organization", "Organization"): "partOf",
-    ("Organization", "Place"): "locatedIn",
-    ("Place", "Place"): "locatedIn",
-}
+    from kg.linking import Decisions, Linker
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ class Stages:
 
         def work(documents: Sequence[Document]) -> list[Mapped]:
             return [
-                to_mapped(found, self.run, loaded.linker.kb) for found in loaded.extract(documents)
+                to_mapped(found, self.run, loaded.linker) for found in loaded.extract(documents)
             ]
 
         return work
@@ -114,10 +107,10 @@ def current_run(nlp: "Language | str | None" = None) -> Run:
     return Run(model=model_version(nlp), rules=version("kg"), knowledge_base=KB_VERSION)
 
 
-def to_mapped(found: Extract, run: Run, kb: "KnowledgeBase | None" = None) -> Mapped:
+def to_mapped(found: Extract, run: Run, linker: "Linker | None" = None) -> Mapped:
     """Turn what was found in a document into quads and counts.
 
-    What `kb` knows of the entities, and how they belong together, comes with it.
+    What the linker's knowledge base says of the entities comes with it.
     """
     from kg.mapping import to_quads
 
@@ -127,32 +120,9 @@ def to_mapped(found: Extract, run: Run, kb: "KnowledgeBase | None" = None) -> Ma
         entities |= {entity for entity in named if entity is not None}
     return Mapped(
         quads=to_quads(found.analysis, found.links, found.facts, run),
-        knowledge=_knowledge(entities, kb),
+        knowledge=knowledge_of(entities, linker),
         entities=frozenset((entity.type, entity.iri) for entity in entities),
         mentions=len(found.analysis.mentions),
         amounts=sum(amount.currency is not None for amount in found.analysis.amounts),
         facts=len(found.facts),
     )
-
-
-def _knowledge(entities: Iterable[Entity], kb: "KnowledgeBase | None") -> list[Quad]:
-    """Return what the knowledge base says of the entities, and how they belong together.
-
-    What it knows beyond them stays out, so that a query for places finds only places of texts.
-    """
-    from kg.mapping import kb_quads
-
-    known = {entity.iri: entity for entity in entities if entity.status == "linked"}
-    relations = [] if kb is None else [r for iri in known for r in _belongs(iri, known, kb)]
-    return kb_quads(known.values(), relations)
-
-
-def _belongs(
-    iri: str, known: Mapping[str, Entity], kb: "KnowledgeBase"
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the known bodies that an entity is part of and the known places it lies in."""
-    entry = kb.by_iri(iri)
-    for above in (entry.parent, entry.place) if entry else ():
-        upper = known.get(kb.entry(above).iri) if above in kb else None
-        if upper is not None and (name := _BELONGS.get((known[iri].type, upper.type))):
-            yield iri, name, upper.iri

@@ -62,6 +62,10 @@ class Linker:
         found = resolve_compound(text, self.kb, sorted(known, key=lambda entity: entity.iri))
         return None if found is None else self._apply.final(found)
 
+    def settled(self, entry: Entry) -> Entity:
+        """Return the entity that an entry of the knowledge base is after all decisions."""
+        return self._apply.final(entry.to_entity())
+
 
 class _Document:
     """The linking of one document."""

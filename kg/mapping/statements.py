@@ -88,8 +88,10 @@ def _map_qualifiers(
         _map_money(node, fact, builder, position)
     if fact.purpose:
         add(node, KG + "purposeText", german(fact.purpose))
-    if fact.role or fact.predicate == "holdsRole":
+    if fact.predicate == "holdsRole" or (fact.role and fact.predicate == "memberOf"):
         _map_role(node, fact, document, builder)
+    elif fact.role:  # the part that somebody plays in an event, a project, a plan
+        add(node, KG + "roleLabel", german(fact.role))
 
 
 def _map_money(node: str, fact: Fact, builder: GraphBuilder, position: Position) -> None:
