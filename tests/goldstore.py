@@ -27,7 +27,7 @@ def fill(location: Path) -> None:
 
 def graphs() -> Iterator[tuple[str, list[Quad]]]:
     """Yield each article's graph."""
-    for file in sorted(GOLD.glob("*.jsonl")):
+    for file in sorted(GOLD.glob("articles*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)
             document = _document(article)

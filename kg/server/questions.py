@@ -95,15 +95,18 @@ ORDER BY DESC(?date) ?predicate ?start LIMIT 300"""
 
 def company_of(entity: str) -> str:
     """Ask who stands in the same sentences as an entity."""
+    # Counted first and named then: the engine would look at all names of the store otherwise.
     return f"""
-SELECT ?other ?name ?class (COUNT(DISTINCT ?sentence) AS ?sentences) WHERE {{
-  ?mention oa:hasBody {iri(entity)} ; kg:inSentence ?sentence .
-  ?beside kg:inSentence ?sentence ; oa:hasBody ?other .
-  FILTER(?other != {iri(entity)})
-  VALUES ?class {{ {_CLASSES} }}
+SELECT ?other ?name ?class ?sentences WHERE {{
+  {{ SELECT ?other (COUNT(DISTINCT ?sentence) AS ?sentences) WHERE {{
+      ?mention oa:hasBody {iri(entity)} ; kg:inSentence ?sentence .
+      ?beside kg:inSentence ?sentence ; oa:hasBody ?other .
+      FILTER(?other != {iri(entity)})
+    }} GROUP BY ?other ORDER BY DESC(?sentences) LIMIT 400 }}
   ?other a ?class ; skos:prefLabel ?name .
+  FILTER(?class != org:Role)
 }}
-GROUP BY ?other ?name ?class ORDER BY DESC(?sentences) ?name LIMIT 40"""
+ORDER BY DESC(?sentences) ?name LIMIT 40"""
 
 
 def document(node: str) -> str:
@@ -126,7 +129,7 @@ SELECT ?start ?end ?label ?entity ?name WHERE {{
   {iri(node)} kg:hasText ?text .
   ?span oa:hasSource ?text ; oa:start ?start ; oa:end ?end .
   ?mention oa:hasTarget ?span ; kg:nerLabel ?label .
-  OPTIONAL {{ ?mention oa:hasBody ?entity . ?entity kg:linkStatus ?status ; skos:prefLabel ?name }}
+  OPTIONAL {{ ?mention oa:hasBody ?entity OPTIONAL {{ ?entity skos:prefLabel ?name }} }}
 }} ORDER BY ?start LIMIT 20000"""
 
 
@@ -170,11 +173,12 @@ SELECT ?payer ?payerName ?predicate ?taker ?takerName ?value ?least ?most ?curre
 } ORDER BY DESC(COALESCE(?value, ?most, ?least)) LIMIT 2000"""
 
 ACTORS = """
-SELECT ?entity ?name ?class (COUNT(?mention) AS ?mentions) WHERE {
-  VALUES ?class { schema:Person schema:Organization }
+SELECT ?entity ?name ?class ?mentions WHERE {
+  { SELECT ?entity (COUNT(?mention) AS ?mentions) WHERE { ?mention oa:hasBody ?entity }
+    GROUP BY ?entity ORDER BY DESC(?mentions) LIMIT 200 }
   ?entity a ?class ; skos:prefLabel ?name .
-  ?mention oa:hasBody ?entity .
-} GROUP BY ?entity ?name ?class ORDER BY DESC(?mentions) ?name LIMIT 15"""
+  FILTER(?class IN (schema:Person, schema:Organization))
+} ORDER BY DESC(?mentions) ?name LIMIT 15"""
 
 COUNTS = f"""
 SELECT ?class (COUNT(?thing) AS ?count) WHERE {{
@@ -190,16 +194,16 @@ def network(since: str, until: str, least: int) -> str:
         for sign, day in ((">=", since), ("<=", until))
         if day
     )
-    dated = f"?document schema:datePublished ?date . {period}" if period else ""
+    dated = f"?statement dcterms:source/schema:datePublished ?date . {period}" if period else ""
     return f"""
-SELECT ?a ?aName ?aClass ?b ?bName ?bClass ?predicate (COUNT(DISTINCT ?statement) AS ?strength)
-  (SUM(IF(?modality = kg:Factual, 1, 0)) AS ?factual) WHERE {{
-  ?statement rdf:subject ?a ; rdf:predicate ?predicate ; rdf:object ?b ; kg:modality ?modality ;
-    dcterms:source ?document .
-  {dated}
+SELECT ?a ?aName ?aClass ?b ?bName ?bClass ?predicate ?strength ?factual WHERE {{
+  {{ SELECT ?a ?predicate ?b (COUNT(DISTINCT ?statement) AS ?strength)
+      (SUM(IF(?modality = kg:Factual, 1, 0)) AS ?factual) WHERE {{
+      ?statement rdf:subject ?a ; rdf:predicate ?predicate ; rdf:object ?b ; kg:modality ?modality .
+      {dated}
+    }} GROUP BY ?a ?predicate ?b
+    HAVING (COUNT(DISTINCT ?statement) >= {least}) ORDER BY DESC(?strength) ?a ?b LIMIT 400 }}
   ?a skos:prefLabel ?aName ; a ?aClass .
   ?b skos:prefLabel ?bName ; a ?bClass .
 }}
-GROUP BY ?a ?aName ?aClass ?b ?bName ?bClass ?predicate
-HAVING (COUNT(DISTINCT ?statement) >= {least})
 ORDER BY DESC(?strength) ?aName ?bName LIMIT 400"""

@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     import rdflib
 
 _DIRECTORY = "oxigraph"
+# Bulk loading leaves many overlapping files; merging them makes joins three times as fast and
+# costs about 5 s per million quads. It pays when this writer brought a quarter of the store.
+# Measured with two million quads of the corpus; a quad took 220 bytes.
+_MERGE_FROM_QUADS = 100_000
+_BYTES_PER_QUAD = 220
 
 
 class EmbeddedStore:
@@ -48,6 +53,7 @@ class EmbeddedStore:
         self.location = location
         self.read_only = read_only
         self._snapshot: Snapshot | None = None
+        self._loaded = 0
         self._store: ox.Store | None = self._open()
 
     def __enter__(self) -> Self:
@@ -66,6 +72,8 @@ class EmbeddedStore:
         if self._store is not None and not self.read_only:
             # A long write-ahead log would make the next opening slow (2 s for 90 MB).
             self._store.flush()
+            if self._should_merge():
+                self._store.optimize()
         self._store = None
         if self._snapshot is not None:
             self._snapshot.close()
@@ -243,6 +251,13 @@ class EmbeddedStore:
         store = self._writable
         with _translated(self.location, "write to"):
             store.bulk_extend(quads) if bulk else store.extend(quads)
+        self._loaded += 2 * sum(map(len, graphs.values())) if bulk else 0
+
+    def _should_merge(self) -> bool:
+        if self._loaded < _MERGE_FROM_QUADS:
+            return False
+        size = sum(path.stat().st_size for path in (self.location / _DIRECTORY).glob("*.sst"))
+        return self._loaded * _BYTES_PER_QUAD * 4 >= size
 
     def _replace(self, graph: ox.NamedNode, wanted: set[Triple], *, drop: bool = False) -> None:
         store = self._writable

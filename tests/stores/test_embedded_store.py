@@ -97,6 +97,26 @@ def test_batches_equal_single_writes(tmp_path: Path) -> None:
         assert dumped(one).count("\n") == 24
 
 
+def test_many_files_of_a_large_load_are_merged_on_closing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(location: Path) -> int:
+        with open_store(location) as store:
+            for batch in range(4):
+                graphs = [f"https://kg.example/graph/doc/{batch}-{n}" for n in range(5)]
+                store.replace_graphs(
+                    (g, [label(f"Name {g} {n}") for n in range(4)]) for g in graphs
+                )
+        return len(list((location / "oxigraph").glob("*.sst")))
+
+    small = load(tmp_path / "small")
+    monkeypatch.setattr("kg.stores.embedded._MERGE_FROM_QUADS", 100)
+
+    assert load(tmp_path / "large") < small
+    with open_store(tmp_path / "large") as large, open_store(tmp_path / "small") as other:
+        assert dumped(large) == dumped(other)
+
+
 def test_a_batch_that_names_a_graph_twice_keeps_the_last(store: EmbeddedStore) -> None:
     store.replace_graphs([(G1, [label("alt")]), (G1, [label("neu")])])
 

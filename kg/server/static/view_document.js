@@ -72,7 +72,7 @@ function mentionNode(mention, content) {
   const kind = LABELS[mention.label];
   const attributes = { class: `mention ${colourOf(kind ?? "other")}`, title: mention.name ?? mention.label };
   const inner = element("span", {}, ...content);
-  return mention.name
+  return mention.name && kind
     ? element("a", { ...attributes, href: entityPage(mention.entity) }, inner)
     : element("span", attributes, inner);
 }
