@@ -106,7 +106,7 @@ def _fits(short: str, long: str) -> bool:
     if not _ACRONYM.fullmatch(short):
         return False
     rest = iter(long.casefold())
-    return all(letter in rest for letter in short.casefold() if letter.isalpha())
+    return all(letter.casefold() in rest for letter in short if letter.isupper())
 
 
 def _settled(doc: Doc, ent: Span, labels: dict[str, str]) -> Span:

@@ -24,6 +24,8 @@ if not Doc.has_extension("kg_relations"):
 
 # A rule this precise is believed where the scorer sees nothing; found on the development texts.
 TRUSTED = 0.85
+# Below this probability the scorer gives way to such a rule.
+DOUBT = 0.6
 _ALLOWED = np.zeros((len(LABELS), len(LABELS), len(pairs.NAMES)), bool)
 _ALLOWED[:, :, 0] = True
 for (_head, _child), _names in pairs.COMPATIBLE.items():
@@ -118,14 +120,15 @@ def _relations(
     found = []
     for row, best in enumerate(names.argmax(-1)):
         head, child = (numbers[k] for k in candidates[row])
+        name, score = pairs.NAMES[best], round(float(names[row, best]), 2)
         said = votes.get((head, child), [])
-        if best:
-            name = pairs.NAMES[best]
+        trusted = [vote for vote in said if vote.score >= TRUSTED]
+        if trusted and (not best or (score < DOUBT and name not in {v.name for v in trusted})):
+            found += trusted
+        elif best:
             mood = pairs.MODALITIES[int(modality[row].argmax())]
-            rule = next((v.rule for v in said if v.name == name), "model")
-            found.append(Relation(name, head, child, mood, round(float(names[row, best]), 2), rule))
-        else:
-            found += [vote for vote in said if vote.score >= TRUSTED]
+            rule = next((vote.rule for vote in said if vote.name == name), "model")
+            found.append(Relation(name, head, child, mood, score, rule))
     return found
 
 

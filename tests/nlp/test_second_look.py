@@ -58,6 +58,13 @@ def test_acronym_in_brackets_has_the_label_of_its_long_form() -> None:
     ]  # fmt: skip
 
 
+def test_acronym_may_hold_letters_that_the_long_form_lacks() -> None:
+    doc = marked("Das Zentrum Wasserstofftechnologie Halle (WaHy) baut.",
+                 ("Zentrum Wasserstofftechnologie Halle", "PROG"))  # fmt: skip
+
+    assert found(settle(doc))[1] == ("WaHy", "PROG")
+
+
 def test_bracket_that_is_no_acronym_says_nothing() -> None:
     doc = marked("Die Kanzlei Berg und Partner (Berlin) kam.", ("Berg und Partner", "ORG"))
 
