@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 GOLD = Path(__file__).parents[1] / "corpus" / "gold"
 FIRST = ["Anna", "Bruno", "Clara", "David", "Elif", "Frieda", "Georg", "Hanna", "Karim", "Nora"]
@@ -17,9 +18,17 @@ ENDS = ["bach", "berg", "feld", "hoff", "kamp", "mann", "meier", "müller", "ste
 
 def articles(count: int) -> Iterator[tuple[str, str]]:
     """Yield (file name, text) of `count` articles of about 250 words."""
-    sources = [json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.open()]
+    sources = [
+        json.loads(line) for path in sorted(GOLD.glob("articles_*.jsonl")) for line in path.open()
+    ]
     for number, source in zip(range(count), cycle(sources), strict=False):
         yield f"{number:07}.txt", _varied(source["text"], source["spans"], random.Random(number))
+
+
+def golds() -> list[dict[str, Any]]:
+    """Return the gold of our own articles, in a fixed order."""
+    paths = sorted(GOLD.glob("articles_*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]
 
 
 def write(folder: Path, count: int) -> Path:

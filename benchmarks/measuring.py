@@ -45,7 +45,9 @@ def child(code: str, *arguments: str) -> tuple[float, float, float]:
 def run(command: list[str], cwd: Path | None = None) -> tuple[float, float, float]:
     """Run a command; return wall seconds, CPU seconds and peak MB of its largest process."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
+    # One thread per process on both sides, as `kg` sets it.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -5,7 +5,6 @@ The documents are our own articles with their gold mentions, varied; see `articl
 
 import argparse
 import io
-import json
 import tempfile
 from collections.abc import Iterator
 from itertools import cycle
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
-from articles import GOLD, articles
+from articles import articles, golds
 from measuring import HEADER, Row, seconds
 
 from kg.iri import document_graph, new_entity_iri
@@ -42,7 +41,9 @@ RUN = Run("benchmark", "1", "1")
 
 def documents(count: int) -> Iterator[tuple[str, list[Quad]]]:
     """Yield (named graph, quads) of varied articles whose mentions are found by their wording."""
-    golds = [json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.open()]
+    golds = [
+        json.loads(line) for path in sorted(GOLD.glob("articles_*.jsonl")) for line in path.open()
+    ]
     for (name, text), gold in zip(articles(count), cycle(golds), strict=False):
         document = read_text(f"{text}\n\nMeldung {name}", source=name)
         labels = {gold["text"][s["start"] : s["end"]]: s["label"] for s in gold["spans"]}
