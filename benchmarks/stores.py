@@ -41,10 +41,7 @@ RUN = Run("benchmark", "1", "1")
 
 def documents(count: int) -> Iterator[tuple[str, list[Quad]]]:
     """Yield (named graph, quads) of varied articles whose mentions are found by their wording."""
-    golds = [
-        json.loads(line) for path in sorted(GOLD.glob("articles_*.jsonl")) for line in path.open()
-    ]
-    for (name, text), gold in zip(articles(count), cycle(golds), strict=False):
+    for (name, text), gold in zip(articles(count), cycle(golds()), strict=False):
         document = read_text(f"{text}\n\nMeldung {name}", source=name)
         labels = {gold["text"][s["start"] : s["end"]]: s["label"] for s in gold["spans"]}
         mentions = _mentions(document.text, labels)
