@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.endpoint import SparqlEndpoint
 from kg.server.explorer import Explorer
+from kg.server.graphs import GraphStore
 from kg.server.pool import Pool
 from kg.server.settings import Settings
 
@@ -44,11 +45,14 @@ def create_app(settings: Settings) -> Starlette:
         yield
         await pool.close()
 
-    endpoint = SparqlEndpoint(pool, settings)
+    endpoint, graphs = SparqlEndpoint(pool, settings), GraphStore(pool, settings)
     return Starlette(
         routes=[
-            Route("/sparql", endpoint.__call__, methods=["GET", "POST"]),
-            Route("/sparql/", endpoint.__call__, methods=["GET", "POST"]),
+            *(
+                Route(path, endpoint.__call__, methods=["GET", "POST"])
+                for path in ("/sparql", "/sparql/", "/query", "/update")
+            ),
+            Route("/store", graphs.__call__, methods=["GET", "PUT", "POST", "DELETE"]),
             *Explorer(pool).routes(),
             Route("/", _page, methods=["GET"]),
             Mount("/static", StaticFiles(directory=_STATIC)),

@@ -14,8 +14,8 @@ from kg.server.settings import Settings
 from kg.server.using import add_using
 
 ERROR_STATUS = {
-    "wrong": 400, "unacceptable": 406, "too large": 413, "timeout": 503, "busy": 503, "locked": 503,
-    "crashed": 500, "failed": 500,
+    "wrong": 400, "missing": 404, "unacceptable": 406, "too large": 413,
+    "timeout": 503, "busy": 503, "locked": 503, "crashed": 500, "failed": 500,
 }  # fmt: skip
 
 
@@ -35,20 +35,11 @@ class SparqlEndpoint:
             )
             if operation is None:
                 return self._describe(request)
-            self._check(operation, request)
+            if operation.update:
+                check_write(request, self._settings)
             return await self._answer(operation, request)
         except ProtocolError as error:
             return refuse(error.status, str(error))
-
-    def _check(self, operation: Operation, request: Request) -> None:
-        if not operation.update:
-            return
-        if not self._settings.allow_update:
-            raise ProtocolError(403, "updates are not allowed; start with --allow-update")
-        # A page of another site can send a form here, but not hide where it came from.
-        origin = request.headers.get("origin")
-        if origin and urlsplit(origin).netloc != request.headers.get("host"):
-            raise ProtocolError(403, "updates from other sites are not allowed")
 
     async def _answer(self, operation: Operation, request: Request) -> Response:
         formats = acceptable(request.headers.get("accept", ""))
@@ -68,6 +59,20 @@ class SparqlEndpoint:
             raise ProtocolError(406, "the service description is Turtle")
         text = service_description(_address(request), allow_update=self._settings.allow_update)
         return Response(text, media_type=MEDIA_TYPES["ttl"])
+
+
+def check_write(request: Request, settings: Settings) -> None:
+    """Refuse to write where it is not allowed, or for a page of another site.
+
+    Raises:
+        ProtocolError: it is refused.
+    """
+    if not settings.allow_update:
+        raise ProtocolError(403, "updates are not allowed; start with --allow-update")
+    # A page of another site can send a form here, but not hide where it came from.
+    origin = request.headers.get("origin")
+    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+        raise ProtocolError(403, "updates from other sites are not allowed")
 
 
 async def read_body(request: Request, limit: int) -> bytes:

@@ -10,17 +10,31 @@ from dataclasses import dataclass
 from kg.server.frames import Header, pack
 from kg.server.settings import Settings
 
+# A process starts in a tenth of a second; a machine under heavy load takes its time.
+_START_SECONDS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One query or update; `formats` in order of preference, graphs by IRI."""
+    """One query or update, or a graph to write by `method` (PUT, POST, DELETE).
 
-    sparql: str
+    `formats` in order of preference, or the format of the graph's `data`; graphs by IRI.
+    """
+
+    sparql: str = ""
     formats: tuple[str, ...] = ("json",)
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     base: str | None = None
     update: bool = False
+    method: str = ""
+    graph: str = ""
+    data: bytes = b""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the store."""
+        return self.update or bool(self.method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,7 @@ class Answer:
     """What came of a request.
 
     `status` is "ok", or why there is no answer: "wrong", "unacceptable", "too large", "timeout",
-    "busy", "crashed", "locked", "failed"; then `message` says more.
+    "busy", "crashed", "locked", "missing", "failed"; then `message` says more.
     """
 
     status: str
@@ -50,7 +64,7 @@ class Pool:
 
     async def ask(self, request: Request) -> Answer:
         """Answer a request, after waiting for a free process where all are busy."""
-        if request.update:
+        if request.writes:
             async with self._updating:
                 answer = await self._ask(request)
                 self._generation += 1
@@ -69,6 +83,8 @@ class Pool:
             return Answer("busy", message="all query processes are busy; try again later")
         try:
             return await self._exchange(await self._free(), request)
+        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+            return Answer("failed", message="a query process could not be started")
         finally:
             self._slots.release()
 
@@ -90,18 +106,24 @@ class Pool:
         return answer
 
     async def _talk(self, process: Process, request: Request) -> Answer:
-        if process.stdin is None or process.stdout is None:
+        if process.stdin is None:
             raise ConnectionError
-        process.stdin.write(pack(self._header(request), request.sparql.encode()))
+        process.stdin.write(pack(self._header(request), request.data or request.sparql.encode()))
         await process.stdin.drain()
-        line = await process.stdout.readuntil(b"\n")
-        header = json.loads(line)
-        body = await process.stdout.readexactly(header["length"])
+        header, body = await self._read(process)
         return Answer(header["status"], body, header.get("format", ""), header.get("message", ""))
+
+    async def _read(self, process: Process) -> tuple[Header, bytes]:
+        if process.stdout is None:
+            raise ConnectionError
+        header = json.loads(await process.stdout.readuntil(b"\n"))
+        return header, await process.stdout.readexactly(header["length"])
 
     def _header(self, request: Request) -> Header:
         return {
-            "kind": "update" if request.update else "query",
+            "kind": "write graph" if request.method else "update" if request.update else "query",
+            "method": request.method,
+            "graph": request.graph,
             "formats": request.formats,
             "default": request.default,
             "named": request.named,
@@ -125,6 +147,11 @@ class Pool:
             stdin=PIPE, stdout=PIPE,
         )  # fmt: skip
         self._all.add(process)
+        try:
+            await asyncio.wait_for(self._read(process), _START_SECONDS)
+        except BaseException:
+            await self._kill(process)
+            raise
         return process
 
     async def _kill(self, process: Process) -> None:

@@ -27,3 +27,4 @@ class Settings:
     memory: int = 2 << 30
     max_answer: int = 64 << 20
     max_request: int = 4 << 20
+    max_graph: int = 128 << 20

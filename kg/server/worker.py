@@ -4,6 +4,7 @@ Run as `python -m kg.server.worker STORE MEMORY`; messages come on standard inpu
 `kg.server.frames`. It ends with its parent.
 """
 
+import contextlib
 import io
 import os
 import sys
@@ -80,9 +81,12 @@ class _Limited(io.BytesIO):
         return super().write(data)
 
 
-def answer(reader: Reader, header: Header, sparql: str) -> bytes:
+def answer(reader: Reader, header: Header, body: bytes) -> bytes:
     """Return the message that answers one request; a `KgError` becomes its text and kind."""
     try:
+        if header["kind"] == "write graph":
+            return _write_graph(reader, header, body)
+        sparql = body.decode()
         if header["kind"] == "update":
             return _update(reader, header, sparql)
         output = _Limited(header["max_answer"])
@@ -113,6 +117,20 @@ def _update(reader: Reader, header: Header, sparql: str) -> bytes:
     return pack({"status": "ok", "format": ""})
 
 
+def _write_graph(reader: Reader, header: Header, body: bytes) -> bytes:
+    graph = header["graph"]
+    with open_store(reader.location) as opened:
+        store = _embedded(opened)
+        if header["method"] != "DELETE":
+            new = store.write_graph(
+                graph, body, header["formats"][0], merge=header["method"] == "POST"
+            )
+            return pack({"status": "ok", "format": "new" if new else ""})
+        known = graph in store.graphs()
+        store.drop_graph(graph)
+    return pack({"status": "ok" if known else "missing", "message": f"no graph {graph}"})
+
+
 def _embedded(store: object) -> EmbeddedStore:
     if not isinstance(store, EmbeddedStore):
         raise StoreError("only a store in a folder can be served")
@@ -138,9 +156,14 @@ def main(location: str, memory: int, source: BinaryIO, target: BinaryIO) -> None
     _limit_memory(memory)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     reader = Reader(Path(location))
+    # Started and opened before the first question's time runs; what fails here fails there, too.
+    with contextlib.suppress(KgError, OSError):
+        reader.store(0)
+    target.write(pack({"status": "ready"}))
+    target.flush()
     while (message := read(source)) is not None:
         header, body = message
-        target.write(answer(reader, header, body.decode()))
+        target.write(answer(reader, header, body))
         target.flush()
     reader.close()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from kg.model import StoredDocument, Value
+from kg.model import Document, StoredDocument, Value
 from kg.vocab import KG, ORG, SCHEMA
 
 Select = Callable[[str], list[dict[str, Value]]]
@@ -21,6 +21,14 @@ SELECT ?iri ?graph ?title ?source ?sha256 ?run ?url ?published ?publisher WHERE 
 } ORDER BY ?iri
 """
 
+_TEXT = """
+SELECT ?text ?language ?pages WHERE {{
+  <{iri}> schema:inLanguage ?language ; kg:hasText ?node . ?node kg:text ?text .
+  OPTIONAL {{ ?node kg:pageStarts ?pages }}
+}}
+"""
+_AUTHORS = "SELECT ?name WHERE {{ <{iri}> kg:authorName ?name }} ORDER BY ?name"
+
 _COUNTED = {
     "persons": SCHEMA + "Person", "organisations": SCHEMA + "Organization",
     "places": SCHEMA + "Place", "facilities": KG + "Facility", "events": SCHEMA + "Event",
@@ -33,6 +41,25 @@ _COUNTED = {
 def documents(select: Select) -> list[StoredDocument]:
     """Return the documents, sorted by IRI."""
     return [_document(row) for row in select(_DOCUMENTS)]
+
+
+def read_document(select: Select, stored: StoredDocument) -> Document:
+    """Return a stored document as it was read, with its text; authors in alphabetical order."""
+    row = select(_TEXT.format(iri=stored.iri))[0]
+    pages = _text(row["pages"]) or ""
+    return Document(
+        iri=stored.iri,
+        text=str(row["text"]),
+        title=stored.title,
+        source=stored.source,
+        sha256=stored.sha256,
+        published=stored.published,
+        publisher=stored.publisher,
+        authors=tuple(str(found["name"]) for found in select(_AUTHORS.format(iri=stored.iri))),
+        language=str(row["language"]),
+        url=stored.url,
+        pages=tuple(map(int, pages.split())),
+    )
 
 
 def _document(row: dict[str, Value]) -> StoredDocument:

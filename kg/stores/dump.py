@@ -13,7 +13,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import ExportError, QueryError
-from kg.stores.terms import DEFAULT_GRAPH
+from kg.stores.terms import DEFAULT_GRAPH, Triple
 from kg.vocab import PREFIXES
 
 # About 40 MB of lines; the N-Quads of a larger store are sorted in files and merged.
@@ -67,6 +67,22 @@ def write_triples(triples: Iterable[ox.Triple], output: BinaryIO, rdf_format: st
     """Write triples, sorted."""
     ordered = sorted(triples, key=str)
     ox.serialize(ordered, output, _RDF[rdf_format], prefixes=PREFIXES)
+
+
+def read_triples(data: bytes, rdf_format: str) -> set[Triple]:
+    """Return the triples of a document in "ttl", "nt", "rdfxml" or "jsonld".
+
+    Raises:
+        QueryError: the data are not of the format, or hold blank nodes: a store of `kg` has none,
+            since they could not be told from one another when a graph is replaced.
+    """
+    try:
+        found = {quad.triple for quad in ox.parse(data, _RDF[rdf_format])}
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"not {rdf_format}: {' '.join(str(error).split())}") from error
+    if any(isinstance(term, ox.BlankNode) for t in found for term in (t.subject, t.object)):
+        raise QueryError("blank nodes are refused; give each node an IRI")
+    return {(triple.subject, triple.predicate, triple.object) for triple in found}
 
 
 def write_answer(

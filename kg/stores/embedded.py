@@ -112,6 +112,21 @@ class EmbeddedStore:
         """Add quads to a graph and keep what it has, in one transaction."""
         self._extend({graph: to_triples(quads)})
 
+    def write_graph(self, graph: str, data: bytes, rdf_format: str, *, merge: bool) -> bool:
+        """Make the triples in `data` the content of a graph, or add them; say if it is new.
+
+        Raises:
+            QueryError: the data are not of the format, or hold blank nodes.
+        """
+        triples = dump.read_triples(data, rdf_format)
+        node = to_node(graph)
+        new = not self._writable.contains_named_graph(node)
+        if merge or new:
+            self._extend({graph: triples})
+        else:
+            self._replace(node, triples)
+        return new
+
     def query(self, sparql: str) -> Solutions | bool | list[Quad]:
         """Answer a SPARQL query: SELECT gives `Solutions`, ASK a bool, CONSTRUCT quads.
 
