@@ -11,7 +11,7 @@ from typing import Literal as OneOf
 
 from kg.model import Document, StoredDocument
 
-Change = OneOf["added", "changed", "unchanged"]
+Change = OneOf["added", "changed", "unchanged", "relinked"]
 
 # What comes in through a pipe is another text each time; it replaces nothing.
 _STDIN = "-"

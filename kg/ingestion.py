@@ -40,7 +40,13 @@ class Ingestion:
         self._prune = prune
         self._progress = progress
         self._log = log
+        self._dropped = 0
         self._changes = Changes(store.documents() if store else ())
+
+    @property
+    def replaced(self) -> bool:
+        """Whether what documents stated earlier left the store."""
+        return bool(self.tally.statuses["changed"] or self._dropped)
 
     def note(self, outcome: Outcome) -> None:
         """Count an outcome and show it."""
@@ -112,5 +118,6 @@ class Ingestion:
         if self._store is not None and not dry_run:
             for stored in (*superseded, *missing):
                 self._store.drop_graph(stored.graph)
+                self._dropped += 1
         for stored in missing:
             self.note(Outcome(stored.source, "removed", stored.iri, stored.title))

@@ -6,14 +6,17 @@ from contextlib import closing
 from functools import partial
 from itertools import chain, islice
 from os import cpu_count
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from kg.config import state_folder
 from kg.engines import Lost, Setup, run_here, run_in_processes, run_on_dask
-from kg.errors import SourceError
+from kg.errors import DecisionError, SourceError
 from kg.ingestion import Chosen, Ingestion
+from kg.knowledge import refresh_knowledge
 from kg.model import Document
+from kg.relinking import Relinking
 from kg.report import Outcome, RunReport
 from kg.stages import Extract, Mapped, Stages, current_run, load_stages
 from kg.writer import Note, Result, Store
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from kg.linking import Decisions
     from kg.readers import FetchLog, Manners
 
-__all__ = ["Extract", "Outcome", "RunReport", "extract", "ingest"]
+__all__ = ["Extract", "Outcome", "RunReport", "apply_decisions", "extract", "ingest"]
 
 _FETCHED = "fetched.jsonl"
 Engine = OneOf["processes", "dask"]
@@ -49,13 +52,15 @@ def ingest(
     prune: bool = False,
     dry_run: bool = False,
     manners: "Manners | None" = None,
+    decisions: Path | None = None,
     progress: Note | None = None,
 ) -> RunReport:
     """Bring the store up to date with the sources; only new and changed documents are analysed.
 
     A document that is there with the same text and from the same run stays as it is; a source
     whose text changed replaces its earlier document. A source that fails is reported and the
-    others go on. Documents are stored as they are done, so a run that was stopped or killed is
+    others go on. Where a person's decisions changed, the stored documents that they concern are
+    made again first. Documents are stored as they are done, so a run that was stopped or killed is
     continued by the next one. Memory does not grow with the number of documents.
 
     Args:
@@ -73,11 +78,14 @@ def ingest(
             of pages that their server says are gone.
         dry_run: only say what would happen; nothing is analysed or written.
         manners: how web sites are visited.
+        decisions: the file with a person's decisions, from now on; None is the one of the store.
         progress: called with the outcome of each document when it is stored, and of each
             source that failed.
     """
+    from kg.linking import Linker
     from kg.readers import read
 
+    made = _decisions(store, decisions, remember=not dry_run)
     sources, run = list(sources), current_run(nlp)
     log = _fetch_log(store, fresh=force or dry_run)
     work = Ingestion(
@@ -90,15 +98,35 @@ def ingest(
         log=log,
     )
     chosen = work.choose(read(sources, manners=manners, log=log, recheck=prune))
+    stages = Stages(nlp, run, made)
+    engines = partial(_run, workers=workers, engine=engine, scheduler=scheduler)
     try:
+        _relink(work, store, stages, engines, dry_run=dry_run)
         if dry_run or store is None:
             work.pretend(chosen)
         else:
-            engines = partial(_run, workers=workers, engine=engine, scheduler=scheduler)
-            stages = Stages(nlp, run, _decisions(store))
             with closing(_analysed(chosen, stages, engines)) as results:
                 work.store(results)
         work.remove(sources, dry_run=dry_run)
+        if store is not None and not dry_run and work.replaced:
+            refresh_knowledge(store, Linker(decisions=made))
+    except KeyboardInterrupt:
+        return work.tally.report(interrupted=True)
+    return work.tally.report()
+
+
+def apply_decisions(
+    store: Store, *, nlp: "Language | str | None" = None, progress: Note | None = None
+) -> RunReport:
+    """Bring the stored documents in accord with the store's decisions, from their stored text.
+
+    Only documents that name an entity of a decision that is new or was taken back are made again.
+    The result is what `ingest` would have stored had the decisions stood from the start.
+    """
+    run = current_run(nlp)
+    work = Ingestion(store, run, progress=progress)
+    try:
+        _relink(work, store, Stages(nlp, run, _decisions(store)), _run)
     except KeyboardInterrupt:
         return work.tally.report(interrupted=True)
     return work.tally.report()
@@ -136,11 +164,49 @@ def _fetch_log(store: Store | None, *, fresh: bool) -> "FetchLog":
     return FetchLog(None if fresh or store is None else state_folder(store.location) / _FETCHED)
 
 
-def _decisions(store: Store) -> "Decisions":
-    """Return a person's decisions that belong to the store."""
-    from kg.linking import FILE_NAME, load_decisions
+def _decisions(
+    store: Store | None, given: Path | None = None, *, remember: bool = False
+) -> "Decisions":
+    """Return a person's decisions that belong to the store; remember the file given, if wanted."""
+    from kg.linking import Decisions, choose_decisions_file, decisions_file, load_decisions
 
-    return load_decisions(state_folder(store.location) / FILE_NAME)
+    if given is not None and not given.exists():
+        raise DecisionError(f"{given}: there is no such file of decisions")
+    if store is None:
+        return load_decisions(given) if given else Decisions()
+    folder = state_folder(store.location)
+    path = decisions_file(folder, given)
+    decisions = load_decisions(path)
+    if given is not None and remember:
+        choose_decisions_file(folder, path)
+    return decisions
+
+
+def _relink(
+    work: Ingestion,
+    store: Store | None,
+    stages: Stages,
+    engine: Callable[[Setup[Document, Mapped], Iterator[list[Document]]], Rows],
+    *,
+    dry_run: bool = False,
+) -> None:
+    """Make the documents again that the decisions of the stages concern and did not before."""
+    if store is None or stages.decisions is None:
+        return
+    relinking = Relinking(store, stages.decisions)
+    if not relinking.needed:
+        return
+    documents = relinking.documents()
+    chosen: Iterator[Chosen] = ((text, "relinked") for text in relinking.texts(documents))
+    if dry_run:
+        work.pretend(chosen)
+        return
+    relinking.announce()
+    if documents:
+        with closing(_analysed(chosen, stages, engine)) as results:
+            work.store(results)
+    if not work.tally.statuses["failed"]:
+        relinking.settle()
 
 
 def _analysed(

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Literal as OneOf
 
-Status = OneOf["added", "changed", "unchanged", "skipped", "failed", "removed"]
+Status = OneOf["added", "changed", "unchanged", "skipped", "failed", "removed", "relinked"]
 Entities = frozenset[tuple[str, str]]
 # What a report counts, by entity type.
 _KINDS = {"Person": "persons", "Organization": "organisations", "Place": "places"}
@@ -36,6 +36,7 @@ class Outcome:
 class RunReport:
     """The sum of a run; entities are counted once each, over the documents analysed in it.
 
+    `relinked` counts stored documents that were made again because a person's decisions changed.
     `problems` holds what failed, was skipped or is nearly a copy, in the order met. `interrupted`
     says that a person stopped the run; what is counted was stored.
     """
@@ -46,6 +47,7 @@ class RunReport:
     skipped: int = 0
     failed: int = 0
     removed: int = 0
+    relinked: int = 0
     persons: int = 0
     organisations: int = 0
     places: int = 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from kg.changes import Change, Changes
 from kg.engines import Lost
 from kg.iri import document_graph
-from kg.model import Document, Quad, Run, StoredDocument
+from kg.model import Document, Quad, Run, StoredDocument, Value
 from kg.report import Outcome, Status, Tally
 from kg.stages import Mapped
 
@@ -38,6 +38,12 @@ class Store(Protocol):
 
     def documents(self) -> Sequence[StoredDocument]:
         """Return all documents."""
+
+    def select(self, sparql: str) -> list[dict[str, Value]]:
+        """Answer a SELECT query."""
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Make the quads the whole content of the graph."""
 
     def replace_graphs(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
         """Make the quads the whole content of their graphs, each graph at once."""
@@ -94,7 +100,8 @@ class Writer:
             if self._log is not None:
                 self._log.done(document.source)
             found = outcome_of(document, change, mapped)
-            self._note(replace(found, similar=self._similar(document)))
+            similar = None if change == "relinked" else self._similar(document)
+            self._note(replace(found, similar=similar))
 
     def _similar(self, document: Document) -> str | None:
         """Return the source of an earlier text of this run that is nearly the same."""

@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, DecisionsOption, ModelOption, StoreOption
+from kg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from kg.linking import Decision
+    from kg.linking import Decision, Decisions
     from kg.linking.lookup import StoredEntity
 
-DecisionsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions",
-        help="The file with the decisions.",
-        show_default="decisions.toml in the store's folder",
-    ),
-]
 DocumentOption = Annotated[
     str, typer.Option("--document", "-d", help="Only in this document: title, source or IRI.")
 ]
 WordingOption = Annotated[
     str, typer.Option("--text", "-t", help="Only where the mention has this wording.")
+]
+LaterOption = Annotated[
+    bool,
+    typer.Option("--later", help="Only keep the decision; the next kg ingest applies it."),
 ]
 NoteOption = Annotated[str, typer.Option("--note", help="Why; kept in the file.")]
 _DOCUMENT = """
@@ -41,6 +38,8 @@ def merge(
     store: StoreOption = DEFAULT_STORE,
     decisions: DecisionsOption = None,
     note: NoteOption = "",
+    model: ModelOption = None,
+    later: LaterOption = False,
 ) -> None:
     """Decide that B is the same as A.
 
@@ -51,7 +50,7 @@ def merge(
     entities = _entities(store)
     a, b = _one(entities, keep), _one(entities, other)
     made = Decision("merge", a.iri, a.name, a.type, b.iri, b.name, b.type, note=note)
-    _decide(made, store, decisions)
+    _decide(made, store, decisions, model=model, later=later)
 
 
 def split(
@@ -66,6 +65,8 @@ def split(
     store: StoreOption = DEFAULT_STORE,
     decisions: DecisionsOption = None,
     note: NoteOption = "",
+    model: ModelOption = None,
+    later: LaterOption = False,
 ) -> None:
     """Decide that some mentions of A are another thing; say which by document or wording.
 
@@ -86,7 +87,7 @@ def split(
     else:
         iri = split_target(name, kind, where)
     made = Decision("split", a.iri, a.name, a.type, iri, name, kind, where, text, note)
-    _decide(made, store, decisions)
+    _decide(made, store, decisions, model=model, later=later)
 
 
 def reject(
@@ -97,6 +98,8 @@ def reject(
     store: StoreOption = DEFAULT_STORE,
     decisions: DecisionsOption = None,
     note: NoteOption = "",
+    model: ModelOption = None,
+    later: LaterOption = False,
 ) -> None:
     """Decide that mentions of A are no entity at all, everywhere or where the options say.
 
@@ -107,7 +110,7 @@ def reject(
     a = _one(_entities(store), entity)
     where = _document(store, document)
     made = Decision("reject", a.iri, a.name, a.type, document=where, text=text, note=note)
-    _decide(made, store, decisions)
+    _decide(made, store, decisions, model=model, later=later)
 
 
 def retype(
@@ -124,6 +127,8 @@ def retype(
     store: StoreOption = DEFAULT_STORE,
     decisions: DecisionsOption = None,
     note: NoteOption = "",
+    model: ModelOption = None,
+    later: LaterOption = False,
 ) -> None:
     """Decide what kind of thing A is; its IRI stays.
 
@@ -132,7 +137,8 @@ def retype(
     from kg.linking import Decision
 
     a = _one(_entities(store), entity)
-    _decide(Decision("retype", a.iri, a.name, type_, note=note), store, decisions)
+    made = Decision("retype", a.iri, a.name, type_, note=note)
+    _decide(made, store, decisions, model=model, later=later)
 
 
 def undo(
@@ -142,18 +148,20 @@ def undo(
     *,
     store: StoreOption = DEFAULT_STORE,
     decisions: DecisionsOption = None,
+    model: ModelOption = None,
+    later: LaterOption = False,
 ) -> None:
     """Take a decision back.
 
     Example: `kg undo`
     """
-    from kg.linking import load_decisions, save_decisions
+    from kg.linking import load_decisions
 
     path = decisions_path(store, decisions)
     left, gone = load_decisions(path).undo(decision or None)
-    save_decisions(left, path)
+    keep(left, store, path)
     print(f"{gone.id}  taken back: {gone.describe()}")
-    remind()
+    apply(store, model=model, later=later)
 
 
 def _entities(location: str) -> "list[StoredEntity]":
@@ -193,26 +201,49 @@ def _is_meant(wanted: str, names: set[str]) -> bool:
 
 
 def decisions_path(store: str, decisions: Path | None) -> Path:
-    """Return the file of decisions: the one given, else the one in the store's folder."""
+    """Return the file of decisions: the one given, else the one that the store remembers."""
     from kg.config import state_folder
-    from kg.linking import FILE_NAME
+    from kg.linking import decisions_file
 
-    return decisions or state_folder(store) / FILE_NAME
+    return decisions_file(state_folder(store), decisions)
 
 
-def _decide(decision: "Decision", store: str, decisions: Path | None) -> None:
-    """Keep one decision and say so."""
-    from kg.linking import load_decisions, save_decisions
+def keep(decisions: "Decisions", store: str, path: Path) -> None:
+    """Write the decisions, and remember that they are the store's."""
+    from kg.config import state_folder
+    from kg.linking import choose_decisions_file, save_decisions
+
+    save_decisions(decisions, path)
+    choose_decisions_file(state_folder(store), path)
+
+
+def _decide(
+    decision: "Decision", store: str, decisions: Path | None, *, model: str | None, later: bool
+) -> None:
+    """Keep one decision, say so, and apply it."""
+    from kg.linking import load_decisions
 
     path = decisions_path(store, decisions)
-    save_decisions(load_decisions(path).add(decision), path)
+    keep(load_decisions(path).add(decision), store, path)
     print(f"{decision.id}  {decision.describe()}")
-    remind()
+    apply(store, model=model, later=later)
 
 
-def remind() -> None:
-    """Say when decisions take effect."""
-    print(
-        "kg: takes effect when the documents are ingested again (kg ingest --force)",
-        file=sys.stderr,
-    )
+def apply(store: str, *, model: str | None, later: bool) -> None:
+    """Make the documents again that the decisions concern, or say when that is done."""
+    from kg.errors import StoreLockedError
+    from kg.pipeline import apply_decisions
+    from kg.stores import open_store
+
+    if later:
+        print("kg: kept; the next kg ingest applies it", file=sys.stderr)
+        return
+    try:
+        with open_store(store) as opened, progress_bar([]) as show:
+            result = apply_decisions(opened, nlp=model, progress=show)
+    except StoreLockedError:
+        print("kg: kept; another process writes, the next kg ingest applies it", file=sys.stderr)
+        return
+    print(f"kg: {result.relinked} documents made again", file=sys.stderr)
+    if not result.ok:
+        raise typer.Exit(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, ModelOption, StoreOption
+from kg.cli.options import DEFAULT_STORE, DecisionsOption, ModelOption, StoreOption
 from kg.cli.progress import progress_bar, report_file
 from kg.config import is_address
 from kg.errors import SourceError
@@ -49,6 +49,7 @@ def ingest(
     *,
     store: StoreOption = DEFAULT_STORE,
     model: ModelOption = None,
+    decisions: DecisionsOption = None,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -121,6 +122,7 @@ def ingest(
             force=force,
             any_language=any_language,
             manners=Manners(allow_private=allow_private),
+            decisions=decisions,
             progress=note,
         )
     _print_report(result, dry_run=dry_run)
@@ -173,6 +175,9 @@ def _print_report(result: RunReport, *, dry_run: bool) -> None:
     states = ("added", "changed", "unchanged", "skipped", "failed", "removed")
     counts = ", ".join(f"{getattr(result, state)} {state}" for state in states)
     print(f"{'documents':<14}{result.documents:>7}  ({counts})")
+    if result.relinked:
+        done = "would be made again" if dry_run else "made again"
+        print(f"kg: {result.relinked} documents {done} after changed decisions", file=sys.stderr)
     if result.added + result.changed and not dry_run:
         for name in ("persons", "organisations", "places", "amounts", "facts"):
             print(f"{name:<14}{getattr(result, name):>7}")

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,5 +22,14 @@ ModelOption = Annotated[
         help="Another German spaCy pipeline, by package name or path.",
         metavar="NAME",
         show_default="the one that ships with kg",
+    ),
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        help="The file with a person's decisions; the store remembers it.",
+        metavar="FILE",
+        show_default="decisions.toml in the store's folder",
     ),
 ]

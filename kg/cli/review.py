@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.decide import DecisionsOption, decisions_path, remind
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.decide import LaterOption, apply, decisions_path, keep
+from kg.cli.options import DEFAULT_STORE, DecisionsOption, ModelOption, StoreOption
 from kg.cli.table import print_table
 
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ def review(
         bool, typer.Option("--pending", help="List what is to be decided, and change nothing.")
     ] = False,
     limit: Annotated[int, typer.Option(help="Ask about at most this many.", min=1)] = 50,
+    model: ModelOption = None,
+    later: LaterOption = False,
 ) -> None:
     """Walk through the likeliest duplicates, doubtful types and names that fit several entities.
 
-    Each question shows sentences. Answers are kept at once; "different" is remembered.
+    Each question shows sentences. Answers are kept at once and applied at the end; "different" is
+    remembered.
 
     Example: `kg review`
 
@@ -58,10 +61,11 @@ def review(
         if show_pending:
             _print_pending(unsure, pairs)
             return
-        answers = _Answers(opened, made, path)
+        answers = _Answers(opened, store, made, path)
         if answers.ask_open(unsure) and answers.ask_pairs(pairs):
             print("kg: nothing more to decide", file=sys.stderr)
-    remind()
+    if answers.made != made:
+        apply(store, model=model, later=later)
 
 
 def _open(store: "Select", entities: "list[StoredEntity]", made: "Decisions") -> "list[Unsure]":
@@ -98,8 +102,8 @@ def _print_pending(unsure: "list[Unsure]", pairs: "list[Duplicate]") -> None:
 class _Answers:
     """The answers given so far; each is saved before the next question."""
 
-    def __init__(self, store: "Select", made: "Decisions", path: Path) -> None:
-        self.store, self.made, self.path = store, made, path
+    def __init__(self, store: "Select", location: str, made: "Decisions", path: Path) -> None:
+        self.store, self.location, self.made, self.path = store, location, made, path
 
     def ask_open(self, unsure: "list[Unsure]") -> bool:
         """Ask which entry each entity is; False where the person wants to stop."""
@@ -150,14 +154,13 @@ class _Answers:
 
     def _keep(self, decision: "Decision") -> None:
         from kg.errors import DecisionError
-        from kg.linking import save_decisions
 
         try:
             self.made = self.made.add(decision)
         except DecisionError as error:
             print(f"kg: {error}", file=sys.stderr)
             return
-        save_decisions(self.made, self.path)
+        keep(self.made, self.location, self.path)
         print(f"{decision.id}  {decision.describe()}")
 
 

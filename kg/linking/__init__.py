@@ -5,7 +5,13 @@ knowledge base that ships with the package, `load_decisions` a person's correcti
 """
 
 from kg.linking.compounds import resolve_compound
-from kg.linking.decision_file import FILE_NAME, load_decisions, save_decisions
+from kg.linking.decision_file import (
+    FILE_NAME,
+    choose_decisions_file,
+    decisions_file,
+    load_decisions,
+    save_decisions,
+)
 from kg.linking.decisions import Decision, Decisions, decision_quads, split_target
 from kg.linking.knowledge import Entry, KnowledgeBase, load_kb
 from kg.linking.linker import Linker
@@ -19,7 +25,9 @@ __all__ = [
     "Entry",
     "KnowledgeBase",
     "Linker",
+    "choose_decisions_file",
     "decision_quads",
+    "decisions_file",
     "load_decisions",
     "load_kb",
     "resolve_compound",

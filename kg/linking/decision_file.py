@@ -8,12 +8,40 @@ from kg.errors import DecisionError
 from kg.linking.decisions import Decision, Decisions
 
 FILE_NAME = "decisions.toml"
+_ELSEWHERE = "decisions.path"
 _HEADER = """\
 # Decisions about entities, made with kg review, kg merge, kg split, kg reject and kg retype.
-# They are applied whenever a document is ingested. Delete one, or use kg undo, to take it back.
+# kg undo takes one back. What you add, change or delete here takes effect with the next kg ingest.
 """
 _FIELDS = ("action", "entity", "entity_name", "entity_type", "other", "other_name", "other_type",
            "document", "text", "note")  # fmt: skip
+
+
+def decisions_file(folder: Path, given: Path | None = None) -> Path:
+    """Return the file of a store's decisions: the one given, the one chosen last, or its own.
+
+    `folder` is where the store keeps what is not RDF. Raise `DecisionError` where the file that
+    was chosen is gone: without it, everything decided in it would be taken back.
+    """
+    if given is not None:
+        return given
+    choice = folder / _ELSEWHERE
+    if not choice.exists():
+        return folder / FILE_NAME
+    path = Path(choice.read_text(encoding="utf-8").strip())
+    if not path.exists():
+        raise DecisionError(f"{path}: the store's decisions are gone; name them with --decisions")
+    return path
+
+
+def choose_decisions_file(folder: Path, path: Path) -> None:
+    """Remember that the store's decisions are in `path` from now on."""
+    choice = folder / _ELSEWHERE
+    if path.absolute() == (folder / FILE_NAME).absolute():
+        choice.unlink(missing_ok=True)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    choice.write_text(f"{path.absolute()}\n", encoding="utf-8")
 
 
 def load_decisions(path: Path) -> Decisions:

@@ -5,16 +5,16 @@ any order. A new decision replaces those that it contradicts only where that is 
 (a second type for one entity); otherwise it is refused and the message says what to undo.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, fields, replace
 from typing import Literal as OneOf
 from typing import get_args
 
 from kg.errors import DecisionError
-from kg.iri import DECISIONS_GRAPH, digest, new_entity_iri
+from kg.iri import BASE, DECISIONS_GRAPH, digest, new_entity_iri
 from kg.model import Entity, Link, Literal, Quad
 from kg.text import fold
-from kg.vocab import ENTITY_TYPES, KG
+from kg.vocab import ENTITY_TYPES, KG, RDF
 
 Action = OneOf["merge", "distinct", "split", "reject", "retype"]
 
@@ -62,6 +62,17 @@ class Decision:
         ]  # fmt: skip
         kind = self.entity_type if self.action == "retype" else ""
         return digest("decision", self.action, *pair, kind, self.document, self.text, length=8)
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """The one or two entities that it names."""
+        return frozenset(iri for iri in (self.entity, self.other) if iri)
+
+    @property
+    def node(self) -> str:
+        """Its IRI in the store, which changes with everything but the note."""
+        parts = (getattr(self, field.name) for field in fields(self) if field.name != "note")
+        return f"{BASE}id/decision/{digest('decision', *parts)}"
 
     def covers(self, link_entity: str, document: str, text: str) -> bool:
         """Tell whether a split or reject applies to a mention."""
@@ -213,7 +224,7 @@ class Applier:
         if link.entity is None or not self.decisions:
             return link
         entity: Entity | None = link.entity
-        cut = next((d for d in self._cuts if d.covers(link.entity.iri, document, text)), None)
+        cut = self._cut(link.entity.iri, document, text)
         if cut is not None:
             entity = None if cut.action == "reject" else self._entity(cut.other)
         if entity is None:
@@ -222,6 +233,12 @@ class Applier:
         if final == link.entity:
             return link
         return replace(link, entity=final, score=1.0, candidates=())
+
+    def _cut(self, entity: str, document: str, text: str) -> Decision | None:
+        """Return the split or reject for a mention of the entity, or of what it was merged into."""
+        names = {entity, self._roots.get(entity, entity)}
+        cuts = (d for d in self._cuts if any(d.covers(name, document, text) for name in names))
+        return next(cuts, None)
 
     def final(self, entity: Entity) -> Entity:
         """Return what an entity is after merges and retyping."""
@@ -248,8 +265,11 @@ def split_target(name: str, kind: str, document: str) -> str:
     return new_entity_iri(ENTITY_TYPES[kind][0], name, scope=f"split:{document}")
 
 
-def decision_quads(decisions: Decisions) -> list[Quad]:
-    """Return the decisions as statements of their own graph, sorted."""
+def decision_quads(decisions: Decisions, *, pending: Container[str] = ()) -> list[Quad]:
+    """Return the decisions as statements of their own graph, sorted.
+
+    Those whose `Decision.node` is in `pending` are marked as not yet applied to every document.
+    """
     quads = set()
     for d in decisions.items:
         if d.action == "merge":
@@ -257,6 +277,12 @@ def decision_quads(decisions: Decisions) -> list[Quad]:
         if d.action == "distinct":
             a, b = sorted((d.entity, d.other))
             quads.add(Quad(a, KG + "distinctFrom", b, DECISIONS_GRAPH))
-        if d.action in ("reject", "split"):
-            quads.add(Quad(d.entity, KG + "correction", Literal(d.describe()), DECISIONS_GRAPH))
+        state = "pending" if d.node in pending else "applied"
+        quads |= {
+            Quad(d.node, RDF + "type", KG + "Decision", DECISIONS_GRAPH),
+            Quad(d.node, KG + "action", Literal(d.action), DECISIONS_GRAPH),
+            Quad(d.node, KG + "correction", Literal(d.describe()), DECISIONS_GRAPH),
+            Quad(d.node, KG + "decisionState", Literal(state), DECISIONS_GRAPH),
+            *(Quad(d.node, KG + "concerns", e, DECISIONS_GRAPH) for e in d.entities),
+        }
     return sorted(quads, key=repr)

@@ -41,6 +41,9 @@ def map_document(
     add(text_node, KG + "sha256", string(document.sha256))
     add(text_node, KG + "length", integer(len(document.text)))
     add(text_node, KG + "text", string(document.text))
+    if document.pages:
+        starts = " ".join(map(str, document.pages))
+        add(text_node, KG + "pageStarts", string(starts))
     add(builder.graph, PROV + "wasGeneratedBy", run_node)
 
 

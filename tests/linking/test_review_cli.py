@@ -22,7 +22,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def kg(store: Path, file: Path, *arguments: str, answers: str = "") -> Result:
-    where = ["--store", str(store), "--decisions", str(file)]
+    where = ["--store", str(store), "--decisions", str(file), "--later"]
     return RUNNER.invoke(app, [*arguments, *where], input=answers)
 
 
@@ -70,7 +70,7 @@ def test_unknown_name_gets_the_nearest(filled: Path, tmp_path: Path) -> None:
 def test_default_file_lies_in_the_store(tmp_path: Path) -> None:
     store = tmp_path / "store"
     fill(store).close()
-    RUNNER.invoke(app, ["reject", "InvestAI", "--store", str(store)])
+    RUNNER.invoke(app, ["reject", "InvestAI", "--later", "--store", str(store)])
 
     assert decisions(store / "decisions.toml")[0]["entity_name"] == "InvestAI"
 
