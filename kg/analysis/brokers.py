@@ -54,6 +54,7 @@ def brokers(
             "weak" if sentences[node] < FEWEST_SENTENCES else "strong",
             found.names[group_of[node]],
             _others(shares, group_of[node], found),
+            str(node),
         )
         for place, (score, participation, name, node, shares) in enumerate(scored[:top], start=1)
     )
@@ -66,7 +67,7 @@ def brokers(
 
 _COLUMNS = (
     "rank", "name", "type", "brokerage", "participation", "betweenness", "sole bridge",
-    "sentences", "trust", "own community", "joins",
+    "sentences", "trust", "own community", "joins", "iri",
 )  # fmt: skip
 
 

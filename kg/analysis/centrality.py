@@ -69,6 +69,7 @@ def centrality(
             between.errors[node],
             sentences[node],
             *_trust(intervals[i] if intervals else None, sentences[node]),
+            str(node),
         )
         rows.append(row)
     return Table(_COLUMNS, tuple(rows), _notes(network, by, len(rows), between.pivots, draws))
@@ -76,7 +77,7 @@ def centrality(
 
 _COLUMNS = (
     "rank", "name", "type", "degree", "strength", "pagerank", "betweenness", "±", "sentences",
-    "ranks", "trust",
+    "ranks", "trust", "iri",
 )  # fmt: skip
 
 

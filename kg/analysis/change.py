@@ -43,19 +43,21 @@ def change(before: nx.Graph, after: nx.Graph, *, top: int | None = 20) -> Table:
             counted[0],
             counted[1],
             sure,
+            str(node),
         )
         rows.append(row)
     rows.sort(key=lambda row: (-round(row[10], 9), -round(abs(row[5]), 12), row[0]))
     bound = _discoveries([row[10] for row in rows])
     judged = tuple(
-        (*row, "strong" if place < bound else "weak") for place, row in enumerate(rows[:top])
+        (*row[:-1], "strong" if place < bound else "weak", row[-1])
+        for place, row in enumerate(rows[:top])
     )
     return Table(_COLUMNS, judged, _notes(before, after))
 
 
 _COLUMNS = (
     "name", "type", "change", "share before", "share after", "difference", "rank before",
-    "rank after", "sentences before", "sentences after", "G²", "trust",
+    "rank after", "sentences before", "sentences after", "G²", "trust", "iri",
 )  # fmt: skip
 
 

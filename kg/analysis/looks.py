@@ -36,7 +36,7 @@ SMALLEST, LARGEST = 6.0, 40.0
 LAYOUT_LIMIT = 3_000
 _KAMADA_KAWAI_LIMIT = 250
 # Nodes are at least this far apart, where an edge is about 100 long.
-_NEAREST, _PUSHES = 45.0, 60
+_NEAREST, _PUSHES = 60.0, 60
 
 
 def looks(

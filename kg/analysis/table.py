@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 Cell = str | int | float | bool | None
 
@@ -16,6 +17,14 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, records: Iterable[Mapping[str, object]]) -> "Table":
+        """Return the answer to a query (`store.select`) as a table to look at."""
+        listed = [dict(record) for record in records]
+        columns = tuple(listed[0]) if listed else ()
+        rows = (tuple(_cell(record.get(name)) for name in columns) for record in listed)
+        return cls(columns, tuple(rows))
 
     def records(self) -> list[dict[str, Cell]]:
         """Return one dict per row, as `pandas.DataFrame` takes them."""
@@ -39,8 +48,16 @@ class Table:
         writer.writerows(self.rows)
         return output.getvalue()
 
+    def to_read(self) -> "Table":
+        """Return the table without the column `iri`, which is for programs."""
+        kept = [place for place, name in enumerate(self.columns) if name != "iri"]
+        rows = (tuple(row[place] for place in kept) for row in self.rows)
+        return Table(tuple(self.columns[place] for place in kept), tuple(rows), self.notes)
+
     def to_markdown(self) -> str:
-        """Return a table in Markdown with the notes below; numbers rounded to read."""
+        """Return a table in Markdown with the notes below; numbers rounded, without `iri`."""
+        if "iri" in self.columns:
+            return self.to_read().to_markdown()
         numeric = self._numeric()
         lines = [
             _line(self.columns),
@@ -70,6 +87,12 @@ class Table:
             for name, cells in columns
             if all(is_number(cell) or cell is None for cell in cells)
         }
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def as_text(cell: Cell) -> str:

@@ -244,7 +244,8 @@ def _show(answer: "Table", answer_format: AnswerFormat) -> None:
         case AnswerFormat.markdown:
             print(answer.to_markdown(), end="")
         case AnswerFormat.table:
-            print_table(answer.columns, list(answer.texts()))
+            shown = answer.to_read()
+            print_table(shown.columns, list(shown.texts()))
             for note in answer.notes:
                 print(note, file=sys.stderr)
 

@@ -1,12 +1,15 @@
 """Answers on networks small enough to know them by hand."""
 
 import json
+from datetime import date
+from decimal import Decimal
 
 import networkx as nx
 import pytest
 from small_corpus import iri
 
 from kg.analysis import (
+    Table,
     brokers,
     centrality,
     change,
@@ -286,3 +289,10 @@ def test_tables_are_json_csv_and_markdown():
         "| ranks | trust |",
         "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
     ]
+
+
+def test_answers_to_queries_are_tables_to_look_at():
+    table = Table.of([{"name": "SPD", "sum": Decimal("2.5"), "day": date(2025, 1, 2)}])
+
+    assert table.rows == (("SPD", 2.5, "2025-01-02"),)
+    assert Table.of([]).rows == ()
