@@ -189,8 +189,10 @@ def test_a_rendered_day_is_read_back(day: date) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(MONTHS), st.integers(1, 31))
 def test_a_day_without_year_lies_within_a_year_of_the_document(reference, month, day) -> None:
+    # the 29th of February is not in every year, so the nearest one can be farther away
+    most = 731 if (day, month) == (29, "Februar") else 366
     for found in parse_dates(f"am {day}. {month}", reference=reference):
-        assert found.first is None or abs((found.first - reference).days) <= 366
+        assert found.first is None or abs((found.first - reference).days) <= most
 
 
 @given(st.text(alphabet="0123456789. /–-JuliMärzbsundEndeer\n", max_size=60))
