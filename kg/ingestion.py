@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.changes import Change, Changes
 from kg.errors import SourceError, SourceGoneError
-from kg.iri import run_iri
-from kg.model import Document, Run
+from kg.iri import document_graph, run_iri
+from kg.model import Document, Literal, Quad, Run, StoredDocument
 from kg.report import Outcome, Status, Tally
+from kg.vocab import KG
 from kg.writer import Note, Result, Store, Writer, outcome_of
 
 if TYPE_CHECKING:
@@ -62,10 +63,10 @@ class Ingestion:
                 self._fail(entry)
                 continue
             change = self._changes.compare(entry, self._run_iri)
-            if change == "unchanged":
-                self._skip(entry, "unchanged")
+            if change in ("unchanged", "duplicate"):
+                self._skip(entry, change)
             elif (document := self._with_language(entry)) is not None:
-                yield document, change
+                yield self._changes.carried(document), change
         self._note_unfetched()
 
     def _with_language(self, document: Document) -> Document | None:
@@ -87,7 +88,7 @@ class Ingestion:
         self.note(Outcome(error.location, "failed", reason=error.reason))
 
     def _skip(self, document: Document, status: Status, reason: str | None = None) -> None:
-        if self._log is not None:
+        if self._log is not None and status != "duplicate":
             self._log.done(document.source)
         self.note(outcome_of(document, status, reason=reason))
 
@@ -119,5 +120,25 @@ class Ingestion:
             for stored in (*superseded, *missing):
                 self._store.drop_graph(stored.graph)
                 self._dropped += 1
+            self._note_places(self._store)
+            self._forget_places((*superseded, *missing, *self._changes.replaced))
         for stored in missing:
             self.note(Outcome(stored.source, "removed", stored.iri, stored.title))
+
+    def _note_places(self, store: Store) -> None:
+        """Write down where else the texts of stored documents were found."""
+        found = self._changes.found
+        present = {stored.iri for stored in store.documents()} if found else set()
+        for iri in found.keys() & present:
+            graph = document_graph(iri)
+            quads = [Quad(iri, KG + "furtherSource", Literal(place), graph) for place in found[iri]]
+            store.add_to_graph(graph, quads)
+            if self._log is not None:
+                self._log.done(*found[iri])
+
+    def _forget_places(self, gone: Iterable[StoredDocument]) -> None:
+        """Have the further places of texts that are gone read again: they may still have them."""
+        for stored in gone:
+            for place in stored.further:
+                if self._log is not None:
+                    self._log.forget(place)

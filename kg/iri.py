@@ -28,6 +28,11 @@ def document_graph(document: str) -> str:
     return f"{BASE}graph/doc/{document.rsplit('/', 1)[-1]}"
 
 
+def text_iri(document: str, sha256: str) -> str:
+    """Return the IRI of the text with this SHA-256 that the document has or had."""
+    return f"{document}/text/{sha256[:12]}"
+
+
 def kb_graph(source: str) -> str:
     """Return the named graph of one knowledge-base source."""
     return f"{BASE}graph/kb/{source}"

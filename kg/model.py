@@ -38,12 +38,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierText:
+    """A text that a document had before; `node` is the IRI that stood for it in the store."""
+
+    node: str
+    sha256: str
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with what its source says about it.
 
     `text` is NFC with `\\n` newlines; `iri` derives from the canonical URL, else from the content;
     `source` is the canonical URL or the path as given; `sha256` is that of the UTF-8 text.
-    `pages` holds the start offset of each page where the source has pages.
+    `pages` holds the start offset of each page where the source has pages. The store knows
+    `further` addresses or paths with the same text, and `earlier` texts from the same source.
     """
 
     iri: str
@@ -57,6 +67,13 @@ class Document:
     language: str = "de"
     url: str | None = None
     pages: tuple[int, ...] = ()
+    further: tuple[str, ...] = ()
+    earlier: tuple[EarlierText, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it is published, as far as is known: its address, else its source."""
+        return self.url or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +287,13 @@ class StoredDocument:
     url: str | None = None
     published: date | None = None
     publisher: str | None = None
+    further: tuple[str, ...] = ()
+    earlier: tuple[EarlierText, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it is published, as far as is known: its address, else its source."""
+        return self.url or self.source
 
 
 def to_python(term: Term | None) -> Value:

@@ -39,7 +39,8 @@ def remove_documents(
         log = FetchLog(folder / FILE_NAME)
         for document in removed:
             store.drop_graph(document.graph)
-            log.forget(document.source)
+            for place in (document.source, *document.further):
+                log.forget(place)
         refresh_knowledge(store, Linker(decisions=decisions))
     return removed, [name for name, group in found.items() if not group]
 

@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Literal as OneOf
 
-Status = OneOf["added", "changed", "unchanged", "skipped", "failed", "removed", "relinked"]
+Status = OneOf[
+    "added", "changed", "unchanged", "duplicate", "skipped", "failed", "removed", "relinked"
+]
 Entities = frozenset[tuple[str, str]]
 # What a report counts, by entity type.
 _KINDS = {"Person": "persons", "Organization": "organisations", "Place": "places"}
@@ -36,6 +38,7 @@ class Outcome:
 class RunReport:
     """The sum of a run; entities are counted once each, over the documents analysed in it.
 
+    `duplicate` counts sources found to have the text of a document that is known already;
     `relinked` counts stored documents that were made again because a person's decisions changed.
     `problems` holds what failed, was skipped or is nearly a copy, in the order met. `interrupted`
     says that a person stopped the run; what is counted was stored.
@@ -44,6 +47,7 @@ class RunReport:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    duplicate: int = 0
     skipped: int = 0
     failed: int = 0
     removed: int = 0

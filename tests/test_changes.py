@@ -1,9 +1,11 @@
 """What is new, changed or gone, against hand-made stored documents."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from kg.changes import Changes
-from kg.model import Document, StoredDocument
+from kg.model import Document, EarlierText, StoredDocument
 
 RUN = "https://kg.example/id/run/a"
 
@@ -58,7 +60,7 @@ def test_a_text_that_only_moved_is_not_superseded() -> None:
     changes = Changes([_stored("d1", "a.txt")])
     changes.compare(_document("d2", "a.txt", "2"), RUN)
 
-    assert changes.compare(_document("d1", "b.txt"), RUN) == "unchanged"
+    assert changes.compare(_document("d1", "b.txt"), RUN) == "duplicate"
     assert changes.superseded() == []
 
 
@@ -81,7 +83,57 @@ def test_a_text_met_twice_in_one_run_is_done_once() -> None:
     changes = Changes([])
 
     assert changes.compare(_document("d1", "a.txt"), RUN) == "added"
+    assert changes.compare(_document("d1", "a.txt"), RUN) == "unchanged"
+    assert changes.compare(_document("d1", "./a.txt"), RUN) == "unchanged"
+    assert changes.found == {}
+
+
+def test_a_text_at_another_path_is_one_document_with_two_places() -> None:
+    changes = Changes([])
+
+    assert changes.compare(_document("d1", "a.txt"), RUN) == "added"
+    assert changes.compare(_document("d1", "b.txt"), RUN) == "duplicate"
     assert changes.compare(_document("d1", "b.txt"), RUN) == "unchanged"
+    assert changes.found == {"d1": ("b.txt",)}
+
+
+def test_a_text_at_another_address_is_the_stored_document() -> None:
+    stored = replace(_stored("d1", "https://a.example/1"), further=("https://b.example/2",))
+    changes = Changes([stored])
+
+    assert changes.compare(_document("d2", "https://b.example/2"), RUN) == "unchanged"
+    assert changes.compare(_document("d3", "https://c.example/3"), RUN) == "duplicate"
+    assert changes.found == {"d1": ("https://c.example/3",)}
+    assert changes.superseded() == changes.missing([]) == []
+
+
+def test_an_address_whose_twin_got_another_text_is_a_document_of_its_own() -> None:
+    changes = Changes([_stored("d1", "https://a.example/1")])
+    changes.compare(_document("d1", "https://a.example/1", "2"), RUN)
+
+    assert changes.compare(_document("d2", "https://b.example/2"), RUN) == "added"
+
+
+def test_a_text_analysed_again_keeps_its_places() -> None:
+    stored = replace(_stored("d1", "a.txt", run="old"), further=("c.txt",))
+    changes = Changes([stored])
+    document = _document("d1", "b.txt")
+
+    assert changes.compare(document, RUN) == "changed"
+    assert changes.carried(document).further == ("a.txt", "c.txt")
+
+
+def test_a_changed_text_names_the_earlier_ones() -> None:
+    first = EarlierText("d0/text/0", "0", date(2025, 1, 1))
+    stored = replace(_stored("d1", "a.txt"), published=date(2025, 2, 3), earlier=(first,))
+    changes = Changes([stored, _stored("d9", "b.txt", "9")])
+    document = _document("d2", "a.txt", "2")
+    changes.compare(document, RUN)
+
+    assert changes.carried(document).earlier == (
+        first, EarlierText("d1/text/1", "1", date(2025, 2, 3)),
+    )  # fmt: skip
+    assert changes.carried(_document("d1", "a.txt")).earlier == (first,)
 
 
 def test_missing_are_only_files_gone_from_the_folder(tmp_path: Path) -> None:

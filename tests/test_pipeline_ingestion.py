@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from gazetteer import RUN, Gazetteer, document
 from kg import pipeline
 from kg.errors import SourceError
 from kg.ingestion import Ingestion
+from kg.iri import text_iri
 from kg.model import Document, Run
 from kg.report import Outcome, RunReport
 from kg.stores import open_store
@@ -96,12 +98,54 @@ def test_a_changed_file_leaves_what_a_first_ingest_would(
     store: EmbeddedStore, tmp_path: Path
 ) -> None:
     changed = document("Jülich bekommt eine Fabrik.", "a.txt")
-    ingest(store, [document("Jülich wartet.", "a.txt"), OTHER])
+    earlier = document("Jülich wartet.", "a.txt")
+    ingest(store, [earlier, OTHER])
     ingest(store, [changed, OTHER])
     with open_store(tmp_path / "fresh") as fresh:
         ingest(fresh, [changed, OTHER])
+        note = set(dump(store).splitlines()) - set(dump(fresh).splitlines())
 
-        assert dump(store) == dump(fresh)
+        assert not set(dump(fresh).splitlines()) - set(dump(store).splitlines())
+        assert all(text_iri(earlier.iri, earlier.sha256).encode() in line for line in note)
+
+
+def test_an_earlier_text_is_noted_with_its_date_of_publication(store: EmbeddedStore) -> None:
+    url = "https://verband.example/a"
+    for text, day in (("Eins.", 1), ("Zwei.", 2), ("Drei.", 3), ("Drei.", 3)):
+        read = replace(document(f"Jülich: {text}", url, url=url), published=date(2025, 3, day))
+        ingest(store, [read], force=True)
+
+    rows = store.select(
+        "SELECT ?date { ?document kg:hasText/prov:wasRevisionOf ?text . "
+        "?text a kg:EarlierText ; schema:datePublished ?date } ORDER BY ?date"
+    )
+    assert [row["date"] for row in rows] == [date(2025, 3, 1), date(2025, 3, 2)]
+
+
+def test_a_syndicated_text_is_one_document_with_several_places(store: EmbeddedStore) -> None:
+    text = "Die Europäische Kommission tagt in Brüssel."
+    urls = [f"https://{name}.example/meldung" for name in "abc"]
+    read = [document(text, url, url=url) for url in urls]
+    outcomes: list[Outcome] = []
+    report = ingest(store, [*read[:2], document(text, "kopie.txt")], outcomes=outcomes)
+
+    assert (report.added, report.duplicate, report.documents) == (1, 2, 1)
+    assert ingest(store, read).duplicate == 1
+    before = dump(store)
+    (stored,) = store.documents()
+    assert stored.place == urls[0]
+    assert stored.further == (*urls[1:], "kopie.txt")
+    assert ingest(store, [*reversed(read), document(text, "kopie.txt")], force=True).ok
+    assert dump(store) == before
+
+
+def test_a_text_that_was_not_stored_leaves_no_trace_of_its_copies(store: EmbeddedStore) -> None:
+    copies = [document("Gift aus Brüssel.", f"{name}.txt") for name in "ab"]
+    ingest(store, [*many(20), *copies], workers=2, deadly="Gift")
+
+    assert b"Source" not in b"".join(
+        line for line in dump(store).splitlines() if b"b.txt" in line or b"a.txt" in line
+    )
 
 
 def test_another_run_analyses_again(store: EmbeddedStore) -> None:

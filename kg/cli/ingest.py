@@ -174,6 +174,8 @@ def _print_report(result: RunReport, *, dry_run: bool) -> None:
         print(f"kg: {SourceError(problem.source, reason)}", file=sys.stderr)
     states = ("added", "changed", "unchanged", "skipped", "failed", "removed")
     counts = ", ".join(f"{getattr(result, state)} {state}" for state in states)
+    if result.duplicate:
+        counts += f", {result.duplicate} elsewhere"
     print(f"{'documents':<14}{result.documents:>7}  ({counts})")
     if result.relinked:
         done = "would be made again" if dry_run else "made again"

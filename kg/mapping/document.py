@@ -37,6 +37,9 @@ def map_document(
         add(node, KG + "publisherName", string(document.publisher))
     for author in document.authors:
         add(node, KG + "authorName", string(author))
+    for place in document.further:
+        builder.add(node, KG + "furtherSource", string(place))
+    _map_earlier(document, builder, text_node)
     builder.add_type(text_node, KG + "TextSnapshot")
     add(text_node, KG + "sha256", string(document.sha256))
     add(text_node, KG + "length", integer(len(document.text)))
@@ -45,6 +48,16 @@ def map_document(
         starts = " ".join(map(str, document.pages))
         add(text_node, KG + "pageStarts", string(starts))
     add(builder.graph, PROV + "wasGeneratedBy", run_node)
+
+
+def _map_earlier(document: Document, builder: GraphBuilder, text_node: str) -> None:
+    """Note which texts stood there before, and the dates of their publication."""
+    for text in document.earlier:
+        builder.add(text_node, PROV + "wasRevisionOf", text.node)
+        builder.add_type(text.node, KG + "EarlierText")
+        builder.add(text.node, KG + "sha256", string(text.sha256))
+        if text.published:
+            builder.add(text.node, SCHEMA + "datePublished", day(text.published))
 
 
 def map_mentions(

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
+from kg.iri import text_iri
 from kg.model import Document, Entity, Literal, Quad, Term
 from kg.vocab import ENTITY_TYPES, KG, OA, RDF, SKOS, XSD
 
@@ -99,7 +100,7 @@ class Position:
     """Makes the nodes for ranges of one document's text, each described once."""
 
     def __init__(self, document: Document, builder: GraphBuilder) -> None:
-        self.text_node = f"{document.iri}/text/{document.sha256[:12]}"
+        self.text_node = text_iri(document.iri, document.sha256)
         self._document = document
         self._builder = builder
         self._made: set[tuple[int, int]] = set()

@@ -1,9 +1,11 @@
 """What a store holds: its documents and its counts, by SPARQL alone."""
 
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from kg.model import Document, StoredDocument, Value
+from kg.model import Document, EarlierText, StoredDocument, Value
 from kg.vocab import KG, ORG, SCHEMA
 
 Select = Callable[[str], list[dict[str, Value]]]
@@ -21,6 +23,14 @@ SELECT ?iri ?graph ?title ?source ?sha256 ?run ?url ?published ?publisher WHERE 
 } ORDER BY ?iri
 """
 
+_FURTHER = "SELECT ?iri ?place WHERE { ?iri kg:furtherSource ?place } ORDER BY ?place"
+_EARLIER = """
+SELECT ?iri ?node ?sha256 ?published WHERE {
+  ?node a kg:EarlierText ; kg:sha256 ?sha256 .
+  ?text prov:wasRevisionOf ?node . ?iri kg:hasText ?text .
+  OPTIONAL { ?node schema:datePublished ?published }
+} ORDER BY ?node
+"""
 _TEXT = """
 SELECT ?text ?language ?pages WHERE {{
   <{iri}> schema:inLanguage ?language ; kg:hasText ?node . ?node kg:text ?text .
@@ -40,7 +50,20 @@ _COUNTED = {
 
 def documents(select: Select) -> list[StoredDocument]:
     """Return the documents, sorted by IRI."""
-    return [_document(row) for row in select(_DOCUMENTS)]
+    further: defaultdict[str, list[str]] = defaultdict(list)
+    for row in select(_FURTHER):
+        further[str(row["iri"])].append(str(row["place"]))
+    earlier: defaultdict[str, list[EarlierText]] = defaultdict(list)
+    for row in select(_EARLIER):
+        text = EarlierText(str(row["node"]), str(row["sha256"]), _date(row["published"]))
+        earlier[str(row["iri"])].append(text)
+    found = (_document(row) for row in select(_DOCUMENTS))
+    return [
+        replace(one, further=tuple(further[one.iri]), earlier=tuple(earlier[one.iri]))
+        if one.iri in further or one.iri in earlier
+        else one
+        for one in found
+    ]
 
 
 def read_document(select: Select, stored: StoredDocument) -> Document:
@@ -59,11 +82,12 @@ def read_document(select: Select, stored: StoredDocument) -> Document:
         language=str(row["language"]),
         url=stored.url,
         pages=tuple(map(int, pages.split())),
+        further=stored.further,
+        earlier=stored.earlier,
     )
 
 
 def _document(row: dict[str, Value]) -> StoredDocument:
-    published = row["published"]
     return StoredDocument(
         iri=str(row["iri"]),
         graph=str(row["graph"]),
@@ -72,9 +96,13 @@ def _document(row: dict[str, Value]) -> StoredDocument:
         sha256=str(row["sha256"]),
         run=str(row["run"]),
         url=_text(row["url"]),
-        published=published if isinstance(published, date) else None,
+        published=_date(row["published"]),
         publisher=_text(row["publisher"]),
     )
+
+
+def _date(value: Value) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def _text(value: Value) -> str | None:
