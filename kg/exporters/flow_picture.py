@@ -1,6 +1,6 @@
 """Money as a Sankey drawing: payers left, recipients right, bands as wide as the sum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,11 @@ def flows_svg(network: "nx.Graph", *, title: str = "", note: str = "", top: int 
     body = [_hatching()]
     body += [text(title, 20, 36, size=20, weight="600")] if title else []
     body += _legend({band.modality for band in bands})
-    body += [_ribbon(band, columns, currency) for band in bands]
-    shown = [bar for bar in bars if not bar.hidden]
-    body += [part for bar in shown for part in _bar(bar, columns, currency)]
+    labels = {str(node): str(label or node) for node, label in network.nodes(data="label")}
+    body += [_ribbon(band, labels, columns, currency) for band in bands]
+    for bar in bars:
+        if not bar.hidden:
+            body += _bar(bar, labels.get(bar.name, bar.name), columns, currency)
     body.append(text(note, _WIDTH - 20, height - 18, anchor="end", class_="pale"))
     return drawing(_WIDTH, height, title or "Money flows", body)
 
@@ -52,10 +54,12 @@ def _bands(network: "nx.Graph", top: int) -> list[Band]:
         if data.get("value") and source != target
     ]
     flows.sort(key=lambda flow: (-flow[0], flow[1], flow[2]))
-    names = {str(node): str(label or node) for node, label in network.nodes(data="label")}
+    # A programme that also gives or gets money itself is one bar.
+    nodes = {str(label): str(node) for node, label in network.nodes(data="label")}
     merged: dict[tuple[str, str, str], Band] = {}
     for value, source, target, data in flows[:top]:
-        stops = [names[source], *([str(data["via"])] if data.get("via") else []), names[target]]
+        via = str(data.get("via", ""))
+        stops = [source, *([nodes.get(via, via)] if via else []), target]
         modality = str(data.get("modality", "factual"))
         for start, end in pairwise(stops):
             if start != end:
@@ -68,7 +72,7 @@ def _x(column: int, columns: int) -> float:
     return _MARGIN + (_WIDTH - 2 * _MARGIN - _BAR) * (column / columns if columns else 0)
 
 
-def _ribbon(band: Band, columns: int, currency: str) -> Element:
+def _ribbon(band: Band, labels: Mapping[str, str], columns: int, currency: str) -> Element:
     line = ""
     for (start, end), (leaves, comes) in zip(pairwise(band.stops), band.heights, strict=True):
         # A hidden bar is crossed on a level.
@@ -80,9 +84,10 @@ def _ribbon(band: Band, columns: int, currency: str) -> Element:
     # On a level line a pattern would not show: its box has no height.
     level = all(abs(leaves - comes) < 0.5 for leaves, comes in band.heights)
     hatched = band.thick > 4 and not (level and len(band.heights) == 1)
+    ends = " → ".join(labels.get(end, end) for end in (band.source, band.target))
     return element(
         "path",
-        tooltip(f"{band.source} → {band.target}\n{amount(band.value, currency)} ({band.modality})"),
+        tooltip(f"{ends}\n{amount(band.value, currency)} ({band.modality})"),
         d=line,
         fill="none",
         stroke=_FACTUAL if factual else "url(#plan)" if hatched else _NOT_FACTUAL,
@@ -91,17 +96,17 @@ def _ribbon(band: Band, columns: int, currency: str) -> Element:
     )
 
 
-def _bar(bar: Bar, columns: int, currency: str) -> Iterator[Element]:
+def _bar(bar: Bar, label: str, columns: int, currency: str) -> Iterator[Element]:
     x = _x(bar.column, columns)
     yield element(
-        "rect", tooltip(f"{bar.name}\n{amount(bar.value, currency)}"), x=x, y=bar.y,
+        "rect", tooltip(f"{label}\n{amount(bar.value, currency)}"), x=x, y=bar.y,
         width=_BAR, height=bar.height, fill="#1f2933", rx=2,
     )  # fmt: skip
     first = bar.column == 0
     between = 0 < bar.column < columns
     room = (_WIDTH - 2 * _MARGIN) / max(columns, 1) - 30 if between else _MARGIN - 30
     place, anchor = (x - 8, "end") if first else (x + _BAR + 8, "start")
-    name = shortened(bar.name, 13, room, bold=True)
+    name = shortened(label, 13, room, bold=True)
     yield haloed(name, place, bar.middle - 1, size=13, anchor=anchor, weight="600")
     yield haloed(amount(bar.value, currency), place, bar.middle + 13, size=11.5, anchor=anchor)
 

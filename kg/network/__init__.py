@@ -56,7 +56,7 @@ class _Recipe:
 _RECIPES: Mapping[Kind, _Recipe] = {
     "actors": _Recipe(_ACTORS),
     "comentions": _Recipe(_THINGS - {"Topic"}),
-    "money": _Recipe(_THINGS, ("funds",), ("factual", "planned")),
+    "money": _Recipe(_THINGS, ("funds", "receives"), ("factual", "planned")),
     "affiliations": _Recipe(_THINGS - {"Topic"}, ("memberOf", "holdsRole", "affiliatedWith")),
     "events": _Recipe(_THINGS, ("participatesIn", "organizes", "takesPlaceIn")),
     "places": _Recipe(_THINGS),

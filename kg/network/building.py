@@ -95,7 +95,8 @@ def build(
     by_text = {document.text: document for document in documents.values()}
     times = _times(edges)
     for iri in sorted({end for source, target, _ in edges for end in (source, target)}):
-        network.add_node(iri, **_node(entities[iri], counts.get(iri, {}), by_text, times[iri]))
+        entity = entities.get(iri) or _unnamed(iri)
+        network.add_node(iri, **_node(entity, counts.get(iri, {}), by_text, times[iri]))
     for source, target, kind in sorted(edges):
         attributes = edges[source, target, kind]
         if network.is_multigraph():
@@ -103,6 +104,15 @@ def build(
         else:
             network.add_edge(source, target, **attributes)
     return network
+
+
+def unnamed(partner: str, part: str) -> str:
+    """Return the node of a payer or recipient that the text does not name."""
+    return f"{partner}#{part}"
+
+
+def _unnamed(iri: str) -> EntityRow:
+    return EntityRow(iri, "Topic", f"{iri.rpartition('#')[2]} not named", "")
 
 
 def _times(edges: Mapping[Bundle, Attributes]) -> dict[str, set[tuple[date, date]]]:

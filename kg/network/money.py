@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.network.building import SEPARATOR, Attributes, Bundle, edge_kind, fact_edge
+from kg.network.building import SEPARATOR, Attributes, Bundle, edge_kind, fact_edge, unnamed
 from kg.network.rows import EntityRow, FactRow, Money
 from kg.text import fold
 
@@ -52,20 +52,26 @@ def money_edges(
             left_out["facts without a sum of money"] += 1
         elif currency is not None and fact.money.currency != currency:
             left_out[f"facts in {fact.money.currency}"] += 1
-        elif (recipient := _recipient(fact, entities)) is None:
-            left_out["sums without a recipient"] += 1
         else:
             kind = edge_kind(fact) if currency else f"{edge_kind(fact)} {fact.money.currency}"
-            groups[fact.subject, recipient, kind].append(fact)
+            groups[(*_ends(fact, entities), kind)].append(fact)
     return {key: _edge(group, entities) for key, group in groups.items()}, left_out
 
 
-def _recipient(fact: FactRow, entities: Mapping[str, EntityRow]) -> str | None:
-    """Return who or what gets the money: the programme, where only "Mittel" are named beside it."""
+def _ends(fact: FactRow, entities: Mapping[str, EntityRow]) -> tuple[str, str]:
+    """Return who pays and who or what gets the money.
+
+    Where only "Mittel" are named it is the programme, if there is one. Who is not named is a node
+    of its own beside each partner: one node for all of them would join strangers.
+    """
+    if fact.predicate == "receives":
+        return unnamed(fact.subject, "payer"), fact.subject
     named = entities[fact.object]
     if named.type != "Topic" or fold(named.name) not in _MONEY_WORDS:
-        return fact.object
-    return fact.via if fact.via in entities else None
+        return fact.subject, fact.object
+    if fact.via and fact.via in entities:
+        return fact.subject, fact.via
+    return fact.subject, unnamed(fact.subject, "recipient")
 
 
 def _edge(facts: list[FactRow], entities: Mapping[str, EntityRow]) -> Attributes:

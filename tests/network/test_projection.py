@@ -245,5 +245,20 @@ def test_money_itself_is_no_recipient(tmp_path):
     with fill(tmp_path / "store", [article]) as store:
         network = project(store, "money")
 
-    assert list(network.edges()) == [(iri("SPD"), iri("InvestAI"))]
-    assert network.graph["left_out"] == "1 sums without a recipient"
+    wieland = iri("Karl Wieland")
+    assert set(network.edges()) == {
+        (iri("SPD"), iri("InvestAI")),
+        (wieland, f"{wieland}#recipient"),
+    }
+    assert network.nodes[f"{wieland}#recipient"]["label"] == "recipient not named"
+
+
+def test_who_receives_from_somebody_not_named_has_a_payer_of_its_own(tmp_path):
+    article = Article(
+        "x.example/r", date(2025, 5, 5), "X", ["Die {SPD} erhält 20 Millionen Euro."],
+        [Stated(0, "SPD", "receives", "Wahlkampf", amount=("20 Millionen Euro", 2, "EUR"))],
+    )  # fmt: skip
+    with fill(tmp_path / "store", [article]) as store:
+        network = project(store, "money")
+
+    assert list(network.edges(keys=True)) == [(f"{iri('SPD')}#payer", iri("SPD"), "receives")]
