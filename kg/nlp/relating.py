@@ -23,9 +23,12 @@ if not Doc.has_extension("kg_relations"):
     Doc.set_extension("kg_relations", default=())
 
 # A rule this precise is believed where the scorer sees nothing; found on the development texts.
-TRUSTED = 0.85
+TRUSTED = 0.8
 # Below this probability the scorer gives way to such a rule.
-DOUBT = 0.6
+DOUBT = 0.9
+# What no rule says needs this probability: on the development texts 72 % of the answers are right
+# then, against 61 % without a limit.
+SURE = 0.7
 _ALLOWED = np.zeros((len(LABELS), len(LABELS), len(pairs.NAMES)), bool)
 _ALLOWED[:, :, 0] = True
 for (_head, _child), _names in pairs.COMPATIBLE.items():
@@ -128,7 +131,8 @@ def _relations(
         elif best:
             mood = pairs.MODALITIES[int(modality[row].argmax())]
             rule = next((vote.rule for vote in said if vote.name == name), "model")
-            found.append(Relation(name, head, child, mood, score, rule))
+            if rule != "model" or score >= SURE:
+                found.append(Relation(name, head, child, mood, score, rule))
     return found
 
 

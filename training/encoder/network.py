@@ -188,7 +188,7 @@ class Pairs(nn.Module):
         super().__init__()
         inner = 256
         self.label = nn.Embedding(labels, 64)
-        self.drop = nn.Dropout(0.25)
+        self.drop = nn.Dropout(0.4)
         self.span = nn.Linear(2 * WIDTH + 64, inner)
         self.a, self.b = nn.Linear(inner, inner), nn.Linear(inner, inner)
         self.p, self.q = nn.Linear(inner, inner), nn.Linear(inner, inner)

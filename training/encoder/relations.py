@@ -39,12 +39,13 @@ class Relater(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.tag = nn.Embedding(len(TAGS), WIDTH)
-        self.stack = Stack(LAYERS, 0.15)
+        self.noise = nn.Dropout(0.3)
+        self.stack = Stack(LAYERS, 0.3)
         self.pairs = Pairs(len(LABELS), P.FEATURES + len(P.NAMES), len(P.NAMES), len(P.MODALITIES))
 
     def forward(self, hidden: Tensor, tags: Tensor, pad: Tensor) -> Tensor:
         """Take hidden states [B, T, D] and tags [B, T]; give [B, T, D]."""
-        return self.stack(hidden + self.tag(tags), pad)
+        return self.stack(self.noise(hidden) + self.tag(tags), pad)
 
 
 def sentences(row: dict, starts: np.ndarray) -> list[Span]:
@@ -92,12 +93,25 @@ def ready(row: dict, starts: np.ndarray) -> dict:
 
 @torch.no_grad()
 def encode(
-    encoder: Encoder, heads: Heads, table: dict[str, Tensor], row: dict
-) -> tuple[Tensor, np.ndarray]:
-    """Return hidden states [T, D] and sentence starts [T] of one paragraph."""
+    encoder: Encoder, heads: Heads, table: dict[str, Tensor], row: dict, *, variants: int
+) -> tuple[list[Tensor], np.ndarray]:
+    """Return hidden states [T, D] and sentence starts [T] of one paragraph.
+
+    Beside the plain one there are `variants` with words hidden, names above all: the scorer shall
+    learn from what is said of the names, not from the names.
+    """
     ids, gaps = torch.tensor([row["ids"]]), torch.tensor([row["gaps"]])
-    hidden = encoder(table, ids, gaps, torch.ones(ids.shape, dtype=torch.bool))
-    return hidden[0], heads(hidden, "start")[0].argmax(-1).numpy()
+    pad = torch.ones(ids.shape, dtype=torch.bool)
+    hidden = encoder(table, ids, gaps, pad)
+    starts = heads(hidden, "start")[0].argmax(-1).numpy()
+    named = torch.tensor(
+        [[any(s["start"] <= a < s["end"] for s in row["spans"]) for a, _ in row["tokens"]]]
+    )
+    result = [hidden[0]]
+    for _ in range(variants):
+        hide = torch.rand(ids.shape) < torch.where(named, 0.4, 0.12)
+        result.append(encoder(table, ids, gaps, pad, hide=hide)[0])
+    return result, starts
 
 
 def pack(rows: list[dict]) -> dict[str, Tensor]:
@@ -106,7 +120,8 @@ def pack(rows: list[dict]) -> dict[str, Tensor]:
     out = {k: T.padded([r[k] for r in rows], 0, width) for k in ("tags",)}
     lengths = torch.tensor([len(r["ids"]) for r in rows])
     out["pad"] = torch.arange(width)[None] < lengths[:, None]
-    out["hidden"] = nn.utils.rnn.pad_sequence([r["hidden"] for r in rows], batch_first=True)
+    hidden = [random.choice(r["hidden"]) for r in rows]
+    out["hidden"] = nn.utils.rnn.pad_sequence(hidden, batch_first=True)
     first, last, label, pairs = [], [], [], []
     for k, row in enumerate(rows):
         offset = len(first)
@@ -180,7 +195,8 @@ def load(args: argparse.Namespace) -> dict[str, list[dict]]:
     for split, rows in state["relations"].items():
         result[split] = []
         for row in rows:
-            hidden, starts = encode(encoder, heads, state["table"], row)
+            variants = args.variants if split == "train" else 0
+            hidden, starts = encode(encoder, heads, state["table"], row, variants=variants)
             result[split].append({**ready(row, starts), "hidden": hidden})
     return result
 
@@ -193,18 +209,21 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--variants", type=int, default=5)
+    parser.add_argument("--report", type=float, default=60)
     parser.add_argument("--start", default="taught")
     parser.add_argument("--name", default="pairs")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
+    random.seed(args.seed)
     rng = random.Random(args.seed)
     rows = load(args)
     T.log("paragraphs", {k: len(v) for k, v in rows.items()})
     model = Relater()
     mean = copy.deepcopy(model)
     peak = 1e-3
-    opt = T.optimiser([model], peak, decay=0.05)
+    opt = T.optimiser([model], peak, decay=0.1)
     begin, step, plan, last = time.time(), 0, [], time.time()
     while (progress := (time.time() - begin) / args.seconds) < 1:
         plan = plan or groups(rows["train"], rng, 1536)
@@ -212,7 +231,7 @@ def main() -> None:
         model.train()
         T.set_rate(opt, peak * T.schedule(progress))
         # rules that are always there would be trusted blindly
-        quiet = torch.rand(len(b["feature"]), 1) < 0.3
+        quiet = torch.rand(len(b["feature"]), 1) < 0.15
         b["feature"][:, P.FEATURES :] = b["feature"][:, P.FEATURES :].masked_fill(quiet, 0.0)
         names, modality = score(model, b)
         loss = F.cross_entropy(names, b["name"], label_smoothing=0.0)
@@ -227,7 +246,7 @@ def main() -> None:
         keep = min(0.995, step / (step + 10))
         with torch.no_grad():
             torch._foreach_lerp_([*mean.parameters()], [*model.parameters()], 1 - keep)
-        if time.time() - last > 100:
+        if time.time() - last > args.report:
             last = time.time()
             T.log("pairs", step, f"loss {loss.item():.3f}", report(mean, rows["dev"]))
     T.log("pairs", step, report(mean, rows["dev"]))
