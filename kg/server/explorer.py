@@ -63,12 +63,14 @@ class Explorer:
         asked = {
             "card": questions.card, "documents": questions.documents_of,
             "roles": questions.roles_of, "facts": questions.facts_of,
-            "company": questions.company_of,
+            "amounts": questions.amounts_of, "company": questions.company_of,
         }  # fmt: skip
         found = await asyncio.gather(*(self._rows(ask(node)) for ask in asked.values()))
         page = dict(zip(asked, found, strict=True))
         if not page["card"]:
             raise ProtocolError(404, "the store does not know this entity")
+        amounts = {row["statement"]: row for row in page.pop("amounts")}
+        page["facts"] = [fact | amounts.get(fact["statement"], {}) for fact in page["facts"]]
         return page
 
     async def _documents(self, _: Request) -> object:

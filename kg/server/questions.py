@@ -70,12 +70,17 @@ ORDER BY ?first ?role LIMIT 300"""  # noqa: E501 - one line per clause reads bes
 
 def facts_of(entity: str) -> str:
     """Ask for the statements about an entity, newest first, with sentence and place."""
+    # The optional parts stand first: behind many patterns the engine takes them for large, and
+    # reads all statements of the store for each.
     return f"""
 SELECT ?statement ?subject ?subjectName ?subjectClass ?predicate ?object ?objectName ?objectClass
-  ?modality ?confidence ?rule ?role ?date ?sentence ?start ?end ?document ?title
-  ?value ?least ?most ?currency ?qualifier ?wording WHERE {{
-  {{ ?statement rdf:subject {iri(entity)} }} UNION {{ ?statement rdf:object {iri(entity)} }}
-  UNION {{ ?statement kg:via {iri(entity)} }}
+  ?modality ?confidence ?rule ?role ?date ?sentence ?start ?end ?document ?title WHERE {{
+  {{ SELECT * WHERE {{
+      {_statements(entity)}
+      OPTIONAL {{ ?statement kg:rule ?rule }}
+      OPTIONAL {{ ?statement kg:roleLabel ?role }}
+      OPTIONAL {{ ?statement kg:asOf ?date }}
+  }} }}
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     kg:modality ?modality ; kg:confidence ?confidence ; dcterms:source ?document ;
     kg:evidence ?span .
@@ -83,14 +88,30 @@ SELECT ?statement ?subject ?subjectName ?subjectClass ?predicate ?object ?object
   ?object skos:prefLabel ?objectName ; a ?objectClass .
   ?span oa:exact ?sentence ; oa:start ?start ; oa:end ?end .
   ?document schema:headline ?title .
-  OPTIONAL {{ ?statement kg:rule ?rule }}
-  OPTIONAL {{ ?statement kg:roleLabel ?role }}
-  OPTIONAL {{ ?statement kg:asOf ?date }}
-  OPTIONAL {{ ?statement kg:amount ?amount . ?amount kg:rawText ?wording ; kg:qualifier ?qualifier .
-    OPTIONAL {{ ?amount schema:currency ?currency }} OPTIONAL {{ ?amount schema:value ?value }}
-    OPTIONAL {{ ?amount schema:minValue ?least }} OPTIONAL {{ ?amount schema:maxValue ?most }} }}
 }}
 ORDER BY DESC(?date) ?predicate ?start LIMIT 300"""
+
+
+def amounts_of(entity: str) -> str:
+    """Ask for the sums of the statements about an entity."""
+    return f"""
+SELECT ?statement ?value ?least ?most ?currency ?qualifier ?wording WHERE {{
+  {_statements(entity)}
+  ?statement kg:amount ?amount .
+  ?amount kg:rawText ?wording ; kg:qualifier ?qualifier .
+  OPTIONAL {{ ?amount schema:currency ?currency }}
+  OPTIONAL {{ ?amount schema:value ?value }}
+  OPTIONAL {{ ?amount schema:minValue ?least }}
+  OPTIONAL {{ ?amount schema:maxValue ?most }}
+}} LIMIT 2000"""
+
+
+def _statements(entity: str) -> str:
+    node = iri(entity)
+    return (
+        f"{{ SELECT DISTINCT ?statement WHERE {{ {{ ?statement rdf:subject {node} }} "
+        f"UNION {{ ?statement rdf:object {node} }} UNION {{ ?statement kg:via {node} }} }} }}"
+    )
 
 
 def company_of(entity: str) -> str:
