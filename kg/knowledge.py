@@ -4,7 +4,6 @@ It depends on the documents and the decisions alone, not on the way the store ca
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from kg.iri import kb_graph
@@ -40,21 +39,23 @@ class _Store(Protocol):
 def knowledge_of(entities: Iterable[Entity], linker: "Linker | None" = None) -> list[Quad]:
     """Return what the knowledge base says of its entities, and what they are part of or lie in.
 
-    Of the bodies and places above them, up to the last, it says class and name.
+    The bodies and places above them, up to the last, have a name and no class: a query for places
+    shall find the places of texts.
     """
     from kg.mapping import kb_quads
 
     known = {entity.iri: entity for entity in entities if entity.status == "linked"}
+    above: dict[str, Entity] = {}
     relations: list[tuple[str, str, str]] = []
     waiting = list(known.values()) if linker is not None else []
     while waiting and linker is not None:
         entity = waiting.pop()
-        for predicate, above in _above(entity, linker):
-            relations.append((entity.iri, predicate, above.iri))
-            if above.iri not in known:
-                known[above.iri] = replace(above, aliases=(), exact_matches=())
-                waiting.append(above)
-    return kb_quads(known.values(), relations)
+        for predicate, upper in _above(entity, linker):
+            relations.append((entity.iri, predicate, upper.iri))
+            if upper.iri not in known and upper.iri not in above:
+                above[upper.iri] = upper
+                waiting.append(upper)
+    return kb_quads(known.values(), relations, above=above.values())
 
 
 def refresh_knowledge(store: _Store, linker: "Linker") -> None:

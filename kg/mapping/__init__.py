@@ -57,12 +57,14 @@ def kb_quads(
     entities: Iterable[Entity],
     relations: Iterable[tuple[str, str, str]] = (),
     *,
+    above: Iterable[Entity] = (),
     source: str = "kg",
 ) -> list[Quad]:
     """Return what the knowledge base knows of `entities`, in the graph of its source.
 
     `relations` are (subject IRI, local name of a predicate such as "partOf", object IRI). An
-    entity that is only an object there must be among `entities`, else it would have no name.
+    entity that is only an object there must be among `entities`, or among those `above` them,
+    which get a name and no class: a query for places shall find the places of texts.
     """
     builder = GraphBuilder(kb_graph(source))
     for entity in entities:
@@ -71,6 +73,8 @@ def kb_quads(
             builder.add_name(entity.iri, SKOS + "altLabel", alias)
         for match in entity.exact_matches:
             builder.add_iri(entity.iri, SKOS + "exactMatch", match)
+    for entity in above:
+        builder.add_name(entity.iri, SKOS + "prefLabel", entity.name)
     for subject, predicate, target in relations:
         builder.add(subject, KG + predicate, target)
     return builder.quads()
