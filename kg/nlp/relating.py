@@ -4,6 +4,7 @@ A trained scorer judges every pair of mentions that some relation may join; what
 say of the pair is among what it sees. Results are in `Doc._.kg_relations`, indexes into `doc.ents`.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,9 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from kg.model import LABELS, Label, Mention, Relation, Span
+from kg.model import LABELS, Label, Mention, Modality, Relation, Span
 from kg.nlp import pairs
 from kg.nlp.encoder import Floats, linear, softmax, stack
+from kg.nlp.modality import modality_of
 from kg.nlp.pieces import Piece, pieces
 from kg.nlp.relation_rules import relations_by_rule
 from kg.nlp.tagging import tags
@@ -29,6 +31,9 @@ DOUBT = 0.9
 # What no rule says needs this probability: on the development texts 72 % of the answers are right
 # then, against 61 % without a limit.
 SURE = 0.7
+# How much likelier the modality that the words of the clause signal becomes: on the development
+# texts 95 % are right then, against 92 % for the scorer and 93 % for the words alone.
+WORDS = 20.0
 _ALLOWED = np.zeros((len(LABELS), len(LABELS), len(pairs.NAMES)), bool)
 _ALLOWED[:, :, 0] = True
 for (_head, _child), _names in pairs.COMPATIBLE.items():
@@ -43,19 +48,18 @@ class Relater(Weighted):
         found: list[Relation] = []
         ents = doc.ents
         if len(ents) > 1:
-            text, votes = doc.text, _votes(doc, ents)
+            said = _Said(doc, ents)
             for piece in pieces(doc):
-                found += self._piece(doc, text, piece, ents, votes)
+                found += self._piece(doc, piece, ents, said)
         doc._.kg_relations = tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))
         return doc
 
     def _piece(
         self,
         doc: Doc,
-        text: str,
         piece: Piece,
         ents: Sequence[SpacySpan],
-        votes: dict[tuple[int, int], list[Relation]],
+        said: "_Said",
     ) -> list[Relation]:
         place = {token: k for k, token in enumerate(piece.tokens)}
         numbers = [k for k, e in enumerate(ents) if e.start in place and e.end - 1 in place]
@@ -65,19 +69,19 @@ class Relater(Weighted):
             return []
         spans = [(place[ents[k].start], place[ents[k].end - 1]) for k in numbers]
         chars = [(ents[k].start_char, ents[k].end_char) for k in numbers]
-        seen = np.array(pairs.features(text, chars, candidates), np.float32)
-        said = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
+        seen = np.array(pairs.features(said.text, chars, candidates), np.float32)
+        votes = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
         for row, (i, j) in enumerate(candidates):
-            for relation in votes.get((numbers[i], numbers[j]), ()):
-                said[row, pairs.NAMES.index(relation.name)] = 1
+            for relation in said.votes.get((numbers[i], numbers[j]), ()):
+                votes[row, pairs.NAMES.index(relation.name)] = 1
         ids = pairs.label_ids(labels)
         marked = tags([(a, b, x) for (a, b), x in zip(spans, ids, strict=True)], len(piece.tokens))
         hidden = np.asarray(doc.tensor)[piece.tokens] + self.weights["tag.weight"][marked]
         hidden = stack(self.weights, "stack", hidden[None], np.ones((1, len(hidden)), bool))[0]
         names, modality = self._score(
-            hidden, spans, ids, candidates, np.concatenate((seen, said), 1)
+            hidden, spans, ids, candidates, np.concatenate((seen, votes), 1)
         )
-        return _relations(names, modality, candidates, numbers, votes)
+        return _relations(names, modality, candidates, numbers, said)
 
     def _score(
         self,
@@ -102,15 +106,26 @@ class Relater(Weighted):
         return softmax(names), softmax(linear(w, "pairs.modality", x))
 
 
-def _votes(doc: Doc, ents: Sequence[SpacySpan]) -> dict[tuple[int, int], list[Relation]]:
-    """Return what the rules say of each pair of mentions."""
-    text = doc.text
-    mentions = [Mention.of(text, e.start_char, e.end_char, e.label_) for e in ents]  # type: ignore[arg-type]
-    sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
-    votes: dict[tuple[int, int], list[Relation]] = {}
-    for relation in relations_by_rule(text, sentences, mentions):
-        votes.setdefault((relation.head, relation.child), []).append(relation)
-    return votes
+class _Said:
+    """What the rules say of pairs of mentions, and what the words say of the modality."""
+
+    def __init__(self, doc: Doc, ents: Sequence[SpacySpan]) -> None:
+        self.text = text = doc.text
+        self._mentions = [
+            Mention.of(text, e.start_char, e.end_char, e.label_)  # type: ignore[arg-type]
+            for e in ents
+        ]
+        self._sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
+        self.votes: dict[tuple[int, int], list[Relation]] = {}
+        for relation in relations_by_rule(text, self._sentences, self._mentions):
+            self.votes.setdefault((relation.head, relation.child), []).append(relation)
+
+    def modality(self, relation: str, head: int, child: int) -> Modality:
+        """Return what the words of the sentence signal where the later of the two stands."""
+        a, b = self._mentions[head], self._mentions[child]
+        last = max(a.span.start, b.span.start)
+        place = max(bisect_right(self._sentences, last, key=lambda s: s.start) - 1, 0)
+        return modality_of(self.text, self._sentences[place], relation, a, b)
 
 
 def _relations(
@@ -118,22 +133,29 @@ def _relations(
     modality: Floats,
     candidates: Sequence[tuple[int, int]],
     numbers: Sequence[int],
-    votes: dict[tuple[int, int], list[Relation]],
+    said: _Said,
 ) -> list[Relation]:
     found = []
     for row, best in enumerate(names.argmax(-1)):
         head, child = (numbers[k] for k in candidates[row])
         name, score = pairs.NAMES[best], round(float(names[row, best]), 2)
-        said = votes.get((head, child), [])
-        trusted = [vote for vote in said if vote.score >= TRUSTED]
+        votes = said.votes.get((head, child), [])
+        trusted = [vote for vote in votes if vote.score >= TRUSTED]
         if trusted and (not best or (score < DOUBT and name not in {v.name for v in trusted})):
             found += trusted
         elif best:
-            mood = pairs.MODALITIES[int(modality[row].argmax())]
-            rule = next((vote.rule for vote in said if vote.name == name), "model")
+            rule = next((vote.rule for vote in votes if vote.name == name), "model")
             if rule != "model" or score >= SURE:
+                mood = _mood(modality[row], said.modality(name, head, child))
                 found.append(Relation(name, head, child, mood, score, rule))
     return found
+
+
+def _mood(scores: Floats, signalled: Modality) -> Modality:
+    """Return the likeliest modality, given the scorer's probabilities and what the words say."""
+    weighed = scores.copy()
+    weighed[pairs.MODALITIES.index(signalled)] *= WORDS
+    return pairs.MODALITIES[int(weighed.argmax())]
 
 
 @Language.factory("kg_relations", requires=["doc.tensor", "doc.ents"])
