@@ -9,7 +9,6 @@ or new, and the default graph fits it.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -17,11 +16,12 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError, StoreLockedError
+from kg.errors import QueryError, StoreError
 from kg.model import Quad, Solutions, StoredDocument, Value
 from kg.stores import catalogue, dump
 from kg.stores.dataset import Dataset, select_dataset
 from kg.stores.diagnosis import explain
+from kg.stores.disk import pays_to_merge, translated
 from kg.stores.guard import refuse_network
 from kg.stores.snapshot import Snapshot, take_snapshot
 from kg.stores.terms import (
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
     import rdflib
 
 _DIRECTORY = "oxigraph"
-# Bulk loading leaves many overlapping files; merging them makes joins three times as fast and
-# costs about 5 s per million quads. It pays when this writer brought a quarter of the store.
-# Measured with two million quads of the corpus; a quad took 220 bytes.
-_MERGE_FROM_QUADS = 100_000
-_BYTES_PER_QUAD = 220
 
 
 class EmbeddedStore:
@@ -72,7 +67,7 @@ class EmbeddedStore:
         if self._store is not None and not self.read_only:
             # A long write-ahead log would make the next opening slow (2 s for 90 MB).
             self._store.flush()
-            if self._should_merge():
+            if pays_to_merge(self.location / _DIRECTORY, self._loaded):
                 self._store.optimize()
         self._store = None
         if self._snapshot is not None:
@@ -135,7 +130,7 @@ class EmbeddedStore:
         Raises:
             QueryError: the query is wrong, or it would fetch from the network.
         """
-        with _translated(self.location, "read"):
+        with translated(self.location, "read"):
             result = self._run(sparql)
             if isinstance(result, ox.QueryBoolean):
                 return bool(result)
@@ -165,7 +160,7 @@ class EmbeddedStore:
         Formats are json, csv, tsv and xml for SELECT and ASK; ttl, nt, nq, trig, jsonld and
         rdfxml for CONSTRUCT and DESCRIBE. `dataset` replaces the default and named graphs.
         """
-        with _translated(self.location, "read"):
+        with translated(self.location, "read"):
             answer = self._run(sparql, dataset=dataset, base_iri=base_iri)
             return dump.write_answer(answer, output, *formats)
 
@@ -180,7 +175,7 @@ class EmbeddedStore:
         """
         refuse_network(sparql)
         try:
-            with _translated(self.location, "write to"):
+            with translated(self.location, "write to"):
                 self._writable.update(sparql, base_iri=base_iri, prefixes=PREFIXES)
         except SyntaxError as error:
             raise QueryError(explain(sparql, str(error))) from error
@@ -222,7 +217,7 @@ class EmbeddedStore:
         directory = self.location / _DIRECTORY
         if self.read_only and not (directory / "CURRENT").exists():
             raise StoreError(f"{self.location}: no store there; `kg ingest` makes one")
-        with _translated(self.location, "open"):
+        with translated(self.location, "open"):
             if self.read_only:
                 self._snapshot = take_snapshot(directory)
                 return ox.Store.read_only(str(self._snapshot.path))
@@ -264,15 +259,9 @@ class EmbeddedStore:
             for triple in triples
         )
         store = self._writable
-        with _translated(self.location, "write to"):
+        with translated(self.location, "write to"):
             store.bulk_extend(quads) if bulk else store.extend(quads)
         self._loaded += 2 * sum(map(len, graphs.values())) if bulk else 0
-
-    def _should_merge(self) -> bool:
-        if self._loaded < _MERGE_FROM_QUADS:
-            return False
-        size = sum(path.stat().st_size for path in (self.location / _DIRECTORY).glob("*.sst"))
-        return self._loaded * _BYTES_PER_QUAD * 4 >= size
 
     def _replace(self, graph: ox.NamedNode, wanted: set[Triple], *, drop: bool = False) -> None:
         store = self._writable
@@ -291,7 +280,7 @@ class EmbeddedStore:
                 *((f"DROP SILENT GRAPH {graph}",) if drop else ()),
             )
         )
-        with _translated(self.location, "write to"):
+        with translated(self.location, "write to"):
             store.update(update)
 
     def _stated_elsewhere(self, triple: Triple, graph: ox.NamedNode) -> bool:
@@ -304,17 +293,3 @@ class EmbeddedStore:
 def _block(triples: set[Triple]) -> str:
     # str() of pyoxigraph's terms is N-Triples with all escapes, so nothing is pasted unescaped.
     return " ".join(f"{s} {p} {o} ." for s, p, o in triples)
-
-
-@contextmanager
-def _translated(location: Path, action: str) -> Iterator[None]:
-    # Oxigraph reports a full disk as OSError and a corrupt file as RuntimeError.
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        reason = " ".join(str(error).split())
-        if "lock file" in reason or "lock hold" in reason:
-            raise StoreLockedError(
-                f"{location}: another process writes to the store; wait for it, or use --store"
-            ) from error
-        raise StoreError(f"{location}: cannot {action} the store: {reason}") from error

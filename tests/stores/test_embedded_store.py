@@ -110,7 +110,7 @@ def test_many_files_of_a_large_load_are_merged_on_closing(
         return len(list((location / "oxigraph").glob("*.sst")))
 
     small = load(tmp_path / "small")
-    monkeypatch.setattr("kg.stores.embedded._MERGE_FROM_QUADS", 100)
+    monkeypatch.setattr("kg.stores.disk._MERGE_FROM_QUADS", 100)
 
     assert load(tmp_path / "large") < small
     with open_store(tmp_path / "large") as large, open_store(tmp_path / "small") as other:
