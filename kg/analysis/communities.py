@@ -46,7 +46,8 @@ def communities(
     fast = use_networkit(engine, graph.number_of_edges())
     find = _by_networkit if fast else _by_networkx
     found = find(graph, resolution, seed)
-    strengths = dict(graph.degree(weight="weight"))
+    edges = list(graph.edges(data="weight", default=1.0))
+    strengths = _strengths(graph, edges)
     groups = [
         tuple(sorted(group, key=lambda node: (-strengths[node], name_of(graph, node), str(node))))
         for group in found
@@ -55,12 +56,32 @@ def communities(
     names = tuple(
         ", ".join(name_of(graph, node) for node in group[:_NAMED_AFTER]) for group in groups
     )
-    modularity = (
-        nx.community.modularity(graph, groups, resolution=resolution)
-        if graph.number_of_edges()
-        else 0.0
-    )
+    modularity = _modularity(edges, groups, strengths, resolution)
     return Communities(tuple(groups), names, modularity, "networkit" if fast else "networkx")
+
+
+# Both as networkx has them, which asks the graph several times for each edge.
+def _strengths(graph: nx.Graph, edges: list[tuple[Any, Any, float]]) -> dict[Any, float]:
+    strengths = dict.fromkeys(graph, 0.0)
+    for source, target, weight in edges:
+        strengths[source] += weight
+        strengths[target] += weight
+    return strengths
+
+
+def _modularity(
+    edges: list[tuple[Any, Any, float]],
+    groups: list[tuple[Any, ...]],
+    strengths: dict[Any, float],
+    resolution: float,
+) -> float:
+    total = sum(strengths.values())
+    if not total:
+        return 0.0
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
+    inside = sum(weight for a, b, weight in edges if group_of[a] == group_of[b])
+    expected = sum(sum(strengths[node] for node in group) ** 2 for group in groups)
+    return 2 * inside / total - resolution * expected / total**2
 
 
 def _by_networkx(graph: nx.Graph, resolution: float, seed: int) -> list[set[Any]]:

@@ -109,6 +109,15 @@ def test_communities_of_a_barbell_are_its_two_groups():
     assert found.names[1].count(",") == 2
 
 
+def test_modularity_is_that_of_networkx(store):
+    network = project(store, "comentions")
+    found = communities(network, resolution=0.7)
+
+    assert found.modularity == pytest.approx(
+        nx.community.modularity(network, found.groups, resolution=0.7)
+    )
+
+
 def test_communities_have_names_of_their_strongest_members_and_a_stability():
     table = community_table(barbell(sentences=8))
 
