@@ -44,6 +44,9 @@ def role_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator[
         if person is None or person.type != "Person":
             continue
         bodies = list(_stated_bodies(reading, holder, person))
+        if _names_its_body(reading, holder, person, resolve_compound):
+            # A guess at a further body, one that does not follow the word, is mostly wrong.
+            bodies = [fact for fact in bodies if fact.rule != "role_at:model"]
         bodies += _hidden_bodies(reading, holder, person, resolve_compound, stated=bool(bodies))
         yield from bodies or [_elsewhere(reading, holder, person)]
 
@@ -79,6 +82,16 @@ def _stated_bodies(reading: Reading, holder: Relation, person: Entity) -> Iterat
             modality=weakest(holder.modality, place.modality),
             confidence=_sure(reading, score, holder.head, place.child),
         )
+
+
+def _names_its_body(
+    reading: Reading, holder: Relation, person: Entity, resolve: ResolveCompound
+) -> bool:
+    """Tell whether the role names a body in its word ("VdK-Präsidentin") and none behind it."""
+    role = reading.mention(holder.child)
+    if "-" not in role.text or _COMPLEMENT.match(reading.text, role.span.end):
+        return False
+    return any(_hidden_bodies(reading, holder, person, resolve, stated=False))
 
 
 def _hidden_bodies(

@@ -31,6 +31,7 @@ _FALLBACK: dict[Label, tuple[tuple[str, ...], frozenset[str]]] = {
     "PROG": (("Legislation", "Organization"), frozenset(("law", "agency", "institution"))),
     "EVENT": (("Project", "FundingInstrument"), frozenset(("programme",))),
 }
+_OWNER = re.compile(r"(?: \([^()]{2,15}\))? (?:des|der|im|beim|in der|bei der) ")
 # A score below ACCEPT is no link; two candidates nearer than MARGIN are left to a person.
 ACCEPT = 0.5
 MARGIN = 0.15
@@ -74,30 +75,32 @@ NOTHING = Choice(None, 1.0)
 class Chooser:
     """Finds and weighs candidates in one document."""
 
-    def __init__(
-        self, kb: KnowledgeBase, denied: Callable[[str, str], bool] = lambda _name, _iri: False
-    ) -> None:
+    def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
-        self.denied = denied
 
     def hits(self, name: str, label: Label) -> tuple[NameHit, ...]:
         """Return the entries that the name may mean and whose type fits the label."""
         found = tuple(
-            h
-            for h in self.kb.find(name, place=label == "LOC")
-            if h.entry.type in TYPES[label] and not self.denied(name, h.entry.iri)
-        )
+            h for h in self.kb.find(name, place=label == "LOC") if h.entry.type in TYPES[label]
+        ) or (self._parts(name) if label == "ORG" else ())
         if found or label not in _FALLBACK or (is_acronym(name) and len(name) < 5):
             return found
         types, kinds = _FALLBACK[label]
         return tuple(
             h
             for h in self.kb.find(name)
-            if h.entry.type in types
-            and h.entry.kind in kinds
-            and not h.weak
-            and not self.denied(name, h.entry.iri)
+            if h.entry.type in types and h.entry.kind in kinds and not h.weak
         )
+
+    def _parts(self, name: str) -> tuple[NameHit, ...]:
+        """Return the one body that a name with its owner means: "Verkehrsausschuss des …"."""
+        for owner in _OWNER.finditer(name):
+            part = name[: owner.start()]
+            wholes = {h.entry.id for h in self.kb.find(name[owner.end() :])}
+            hits = [h for h in self.kb.find(part) if h.entry.parent in wholes]
+            if len(hits) == 1 and hits[0].entry.type == "Organization":
+                return (NameHit(hits[0].entry, hits[0].alias, weak=False),)
+        return ()
 
     def sure(self, name: str, label: Label) -> Entry | None:
         """Return the entry that the name means in any context, or None."""

@@ -35,7 +35,7 @@ def to_quads(
     map_dates(analysis.dates, builder, position)
     map_mentions(analysis, links, builder, position)
     map_entities(links, facts, builder)
-    map_event_dates(analysis, links, builder)
+    map_event_dates(analysis, links, facts, builder)
     map_facts(document, facts, run_node, builder, position)
     return builder.quads()
 

@@ -192,3 +192,14 @@ def test_office_with_a_complement_is_none_of_the_title() -> None:
     )
 
     assert [f.predicate for f in found.facts()] == ["holdsRole"]
+
+
+def test_a_guessed_body_yields_to_the_one_in_the_word() -> None:
+    found = example(
+        "Die [[VdK-Präsidentin|ROLE]] [[Ruth Hallbauer|PER]] warf der [[Bundesregierung|ORG]] viel "
+        "vor.",
+        ("role_holder", "Ruth Hallbauer", "VdK-Präsidentin"),
+        ("role_at", "VdK-Präsidentin", "Bundesregierung"),
+    )
+
+    assert short(found.facts(only_vdk)) == {("Ruth Hallbauer", "memberOf", VDK.name)}

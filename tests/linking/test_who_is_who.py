@@ -219,3 +219,19 @@ def test_event_report_in_brussels() -> None:
         "Jonna Wieseltier", "Ansgar Holzapfel",
     }  # fmt: skip
     assert linker().compound("MdEP") == kb().entry("eu-ep").to_entity()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Generaldirektion Energie der Europäischen Kommission", "eu-com-ener"),
+        ("Ausschuss für Industrie, Forschung und Energie (ITRE) des Europäischen Parlaments",
+         "ep-itre"),
+        ("Verkehrsausschuss des Deutschen Bundestages", "de-verkehrsausschuss"),
+        ("Haushaltsausschuss des Europäischen Parlaments", "ep-budg"),
+        ("Haushaltsausschuss des Landtags", ""),
+        ("Bundesministerium der Finanzen", "de-bmf"),
+    ],
+)  # fmt: skip
+def test_a_body_marked_with_its_owner_is_the_body(name: str, expected: str) -> None:
+    assert ids(f"Die [[{name}|ORG]] tagt.") == [expected]

@@ -11,11 +11,23 @@ from hypothesis import strategies as st
 from kg.iri import RUNS_GRAPH, document_graph, kb_graph, new_entity_iri
 from kg.mapping import kb_quads, run_quads, to_quads
 from kg.mapping.graph import GraphBuilder, confidence, decimal
-from kg.model import Analysis, Document, Entity, Fact, Literal, Mention, Quad
+from kg.model import (
+    Analysis,
+    DateExpression,
+    Document,
+    Entity,
+    Fact,
+    Literal,
+    Mention,
+    Quad,
+    Span,
+)
 from kg.ontology import validate
 from kg.stores import open_store
 from kg.stores.embedded import EmbeddedStore
-from kg.vocab import KG, OA, ORG, RDF, SCHEMA
+from kg.vocab import KG, OA, ORG, RDF, SCHEMA, XSD
+
+DAY = date(2025, 10, 21)
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +204,29 @@ def test_an_event_has_its_date_and_place(store: EmbeddedStore) -> None:
                         "kg:takesPlaceIn/skos:prefLabel ?p }")  # fmt: skip
 
     assert rows == [{"d": date(2025, 10, 21), "p": "Brüssel"}]
+
+
+def test_an_event_without_a_stated_date_has_that_of_its_facts() -> None:
+    day = DateExpression(3, 13, "21.10.2025", "2025-10-21", "day", DAY, DAY)
+    analysis = replace(rt.analysis(rt.document()), relations=())
+    fact = Fact(rt.BRAUCKMANN, "participatesIn", rt.FORUM, (Span(0, 9),), valid=day)
+    starts = [
+        q for q in to_quads(analysis, rt.links(), (fact,), rt.RUN)
+        if (q.subject, q.predicate) == (rt.FORUM.iri, SCHEMA + "startDate")
+    ]  # fmt: skip
+
+    assert [q.object for q in starts] == [Literal("2025-10-21", XSD + "date")]
+
+
+def test_a_part_in_an_event_is_no_membership() -> None:
+    analysis = rt.analysis(rt.document())
+    fact = Fact(rt.BRAUCKMANN, "participatesIn", rt.FORUM, (Span(0, 9),), role="Moderation")
+    quads = to_quads(analysis, rt.links(), (fact,), rt.RUN)
+
+    assert Literal("Moderation", language="de") in {
+        q.object for q in quads if q.predicate == KG + "roleLabel"
+    }
+    assert ORG + "Membership" not in {q.object for q in quads}
 
 
 def test_an_ambiguous_mention_names_its_candidates(store: EmbeddedStore) -> None:
