@@ -61,7 +61,7 @@ def read_number_word(word: str) -> Decimal | None:
         return Decimal(0)
     if lower == "anderthalb":
         return Decimal("1.5")
-    match = _NUMBER.fullmatch(lower) if len(lower) <= 60 else None
+    match = _NUMBER.fullmatch(lower) if len(lower) <= 70 else None
     if match is None or not lower:
         return None
     value = _below_thousand_value(match, "rest")

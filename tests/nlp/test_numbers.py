@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.nlp.numberwords import read_number_word
@@ -44,6 +44,7 @@ def in_words(number: int) -> str:
     return f"{head}tausend" + (below_thousand(rest) if rest else "")
 
 
+@example(777_777)  # the longest word
 @given(st.integers(1, 999_999))
 def test_every_number_word_is_read_back(number: int) -> None:
     assert read_number_word(in_words(number)) == number
