@@ -18,7 +18,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Positions", ("demands", "supports", "opposes")),
 )
 _VERBS = {
-    "memberOf": "is part of", "holdsRole": "is", "affiliatedWith": "works with",
+    "memberOf": "belongs to", "holdsRole": "is", "affiliatedWith": "works with",
     "succeeds": "succeeds", "funds": "funds", "receives": "receives money for",
     "costs": "has", "participatesIn": "takes part in", "organizes": "organises",
     "takesPlaceIn": "takes place in", "meets": "meets", "demands": "demands",
