@@ -10,25 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.errors import QueryError
 from kg.server.protocol import ProtocolError
+from kg.stores.guard import OPAQUE
 from kg.stores.quoting import iri
 
 _TOKEN = re.compile(
-    r"""
-      (?P<opaque>
-        <[^<>"{}|^`\\\x00-\x20]*>
-      | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
-      | '''(?:[^'\\]|\\.|'(?!''))*'''
-      | "(?:[^"\\\n\r]|\\.)*"
-      | '(?:[^'\\\n\r]|\\.)*'
-      | \#[^\n\r]*
-      | [?$@]\w+
-      | \\.
-      | (?:\w(?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*
-      )
-    | (?P<word>\w+)
-    | (?P<mark>[{}])
-    """,
-    re.VERBOSE | re.DOTALL,
+    rf"(?P<opaque>{OPAQUE}) | (?P<word>\w+) | (?P<mark>[{{}}])", re.VERBOSE | re.DOTALL
 )
 
 

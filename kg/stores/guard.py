@@ -10,9 +10,9 @@ import re
 from kg.errors import QueryError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN = re.compile(
-    r"""
-      (?P<skip>
+# What holds no keyword: IRIs, strings, comments, variables, tags, escapes, prefixed names; for
+# expressions compiled with VERBOSE and DOTALL.
+OPAQUE = r"""
         <[^<>"{}|^`\\\x00-\x20]*>
       | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
       | '''(?:[^'\\]|\\.|'(?!''))*'''
@@ -22,11 +22,8 @@ _TOKEN = re.compile(
       | [?$@]\w+
       | \\.
       | (?:\w(?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*
-      )
-    | (?P<word>\w+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_TOKEN = re.compile(rf"(?P<skip>{OPAQUE}) | (?P<word>\w+)", re.VERBOSE | re.DOTALL)
 _NETWORK_WORDS = {"service", "load"}
 
 
