@@ -5,6 +5,7 @@ Every text is different and the same for the same number, on every machine.
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
@@ -53,11 +54,15 @@ def _varied(text: str, spans: list[dict[str, object]], chance: random.Random) ->
 
 
 def _other(wording: str, label: str, persons: dict[str, str], chance: random.Random) -> str:
-    """Return another name for a person (one per surname), other digits for sums and dates."""
+    """Return another name for a person (one per surname), other digits for sums, other years."""
     if label == "PER":
         first, _, last = wording.rpartition(" ")
         surname = persons.setdefault(last, chance.choice(STEMS) + chance.choice(ENDS))
         return f"{chance.choice(FIRST)} {surname}" if first else surname
     if label in ("MONEY", "QUANTITY"):
         return "".join(str(chance.randint(1, 9)) if c in "23456789" else c for c in wording)
+    if label == "DATE":
+        return re.sub(
+            r"\b20[12]\d\b", lambda year: str(int(year[0]) - chance.randint(0, 6)), wording
+        )
     return wording

@@ -60,13 +60,9 @@ class Explorer:
 
     async def _entity(self, request: Request) -> object:
         node = _parameter(request, "iri")
-        asked = {
-            "card": questions.card, "documents": questions.documents_of,
-            "roles": questions.roles_of, "facts": questions.facts_of,
-            "amounts": questions.amounts_of, "company": questions.company_of,
-        }  # fmt: skip
-        found = await asyncio.gather(*(self._rows(ask(node)) for ask in asked.values()))
-        page = dict(zip(asked, found, strict=True))
+        asked = [ask(node) for ask in questions.ENTITY_PAGE.values()]
+        found = await asyncio.gather(*map(self._rows, asked))
+        page = dict(zip(questions.ENTITY_PAGE, found, strict=True))
         if not page["card"]:
             raise ProtocolError(404, "the store does not know this entity")
         amounts = {row["statement"]: row for row in page.pop("amounts")}

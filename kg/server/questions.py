@@ -130,6 +130,13 @@ SELECT ?other ?name ?class ?sentences WHERE {{
 ORDER BY DESC(?sentences) ?name LIMIT 40"""
 
 
+# What an entity's page asks, by the names that the page knows.
+ENTITY_PAGE = {
+    "card": card, "documents": documents_of, "roles": roles_of, "facts": facts_of,
+    "amounts": amounts_of, "company": company_of,
+}  # fmt: skip
+
+
 def document(node: str) -> str:
     """Ask for a document's metadata and text."""
     return f"""
