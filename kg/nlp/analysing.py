@@ -1,7 +1,6 @@
 """Runs a spaCy pipeline over documents and keeps what it says as plain values."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,41 +9,69 @@ from spacy.util import filter_spans
 from kg.model import LABELS, Analysis, Document, Mention, Relation, Span
 from kg.nlp import factories  # noqa: F401 - sets the Doc extensions that are read here
 from kg.nlp.amounts import parse_amounts
+from kg.nlp.chunks import CHUNK, chunks, joined
 from kg.nlp.dates import parse_dates
 
-# Documents analysed together: enough to fill the encoder's batches, small enough to bound memory.
+# Texts and code points analysed together: enough to fill the encoder's batches, small enough to
+# bound memory.
 BATCH = 64
+BATCH_CHARACTERS = CHUNK
 # Tags and trees are for users of spaCy: nothing here reads them.
 UNUSED = ("kg_syntax",)
 # What other spaCy pipelines call our labels.
 FOREIGN = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "ORG", "ORGANIZATION": "ORG"}
 
 
+Piece = tuple[Document, int, int]
+
+
 def analyse(documents: Iterable[Document], nlp: Language) -> Iterator[Analysis]:
-    """Yield the analysis of each document, in order; reads at most `BATCH` documents ahead."""
-    stream = iter(documents)
-    while batch := list(islice(stream, BATCH)):
-        texts = (_prepared(document, nlp) for document in batch)
-        docs = nlp.pipe(texts, batch_size=BATCH, disable=UNUSED)
-        for document, doc in zip(batch, docs, strict=True):
-            yield to_analysis(document, doc)
+    """Yield the analysis of each document, in order; reads at most `BATCH` documents ahead.
+
+    A long document is analysed in chunks (see `kg.nlp.chunks`).
+    """
+    parts: list[tuple[int, Analysis]] = []
+    for batch in _batches(documents):
+        docs = nlp.pipe(
+            (_prepared(piece, nlp) for piece in batch), batch_size=BATCH, disable=UNUSED
+        )
+        for (document, start, end), doc in zip(batch, docs, strict=True):
+            parts.append((start, to_analysis(document, doc)))
+            if end == len(document.text):
+                yield joined(document, parts) if len(parts) > 1 else parts[0][1]
+                parts = []
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Piece]]:
+    batch: list[Piece] = []
+    characters = 0
+    for document in documents:
+        for start, end in chunks(document.text):
+            batch.append((document, start, end))
+            characters += end - start
+            if len(batch) >= BATCH or characters >= BATCH_CHARACTERS:
+                yield batch
+                batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def to_analysis(document: Document, doc: Doc) -> Analysis:
-    """Return what the pipeline put into a Doc of the document's text."""
+    """Return what the pipeline put into a Doc of the document's text, or of a part of it."""
     return Analysis(
         document,
         sentences(doc),
         _mentions(doc),
-        tuple(doc._.kg_amounts or parse_amounts(document.text)),
-        tuple(doc._.kg_dates or parse_dates(document.text, reference=document.published)),
+        tuple(doc._.kg_amounts or parse_amounts(doc.text)),
+        tuple(doc._.kg_dates or parse_dates(doc.text, reference=document.published)),
         tuple(doc._.kg_relations),
     )
 
 
-def _prepared(document: Document, nlp: Language) -> Doc:
+def _prepared(piece: Piece, nlp: Language) -> Doc:
     """Return the tokenised text with the date against which relative dates are resolved."""
-    doc = nlp.make_doc(document.text)
+    document, start, end = piece
+    doc = nlp.make_doc(document.text[start:end])
     if doc.has_extension("kg_published"):
         doc._.kg_published = document.published
     return doc

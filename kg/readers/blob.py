@@ -14,12 +14,12 @@ MEGABYTE = 1_000_000
 class Limits:
     """How much one source may hold; all sizes in bytes, texts in code points.
 
-    A document above a limit is refused as a whole, never cut. The defaults pass a coalition
-    agreement or a draft budget act and keep a run below 2 GB of memory.
+    A document above a limit is refused as a whole, never cut. The defaults pass a federal budget
+    of several thousand pages.
     """
 
     document_bytes: int = 40 * MEGABYTE
-    text_length: int = 1_000_000
+    text_length: int = 10_000_000
     archive_members: int = 20_000
     archive_bytes: int = 2_000 * MEGABYTE
     compression: int = 200

@@ -115,7 +115,7 @@ def hostile_files(
         "ohne_spalte.csv": b"a;b\n1;2\n",
         "offen.csv": b'titel;text\nA;"kein Ende\n',
         "gross.txt": b"Wort " * 10_000_000,
-        "lang.txt": b"Wort " * 1_000_000,
+        "lang.txt": b"Wort " * 2_500_000,
         "zeile\numbruch.txt": b"",
         "\x1b[31mrot.txt": b"",
         "feeds.toml": b"[[feed]]\nurl='https://a.example/'",
