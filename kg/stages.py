@@ -33,10 +33,11 @@ class Extract:
 class Mapped:
     """One document as quads: its own graph, and the knowledge-base entries that it uses.
 
-    `amounts` counts the sums of money.
+    `triples` are those of the document's graph, in N-Triples, sorted. `amounts` counts the sums of
+    money.
     """
 
-    quads: list[Quad]
+    triples: bytes
     knowledge: list[Quad]
     entities: Entities
     mentions: int
@@ -113,13 +114,14 @@ def to_mapped(found: Extract, run: Run, linker: "Linker | None" = None) -> Mappe
     What the linker's knowledge base says of the entities comes with it.
     """
     from kg.mapping import to_quads
+    from kg.stores.lines import to_lines
 
     entities = {link.entity for link in found.links if link.entity is not None}
     for fact in found.facts:
         named = (fact.subject, fact.object, fact.via, fact.attributed_to)
         entities |= {entity for entity in named if entity is not None}
     return Mapped(
-        quads=to_quads(found.analysis, found.links, found.facts, run),
+        triples=to_lines(to_quads(found.analysis, found.links, found.facts, run)),
         knowledge=knowledge_of(entities, linker),
         entities=frozenset((entity.type, entity.iri) for entity in entities),
         mentions=len(found.analysis.mentions),

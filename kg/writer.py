@@ -42,11 +42,11 @@ class Store(Protocol):
     def select(self, sparql: str) -> list[dict[str, Value]]:
         """Answer a SELECT query."""
 
-    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Make the quads the whole content of the graph."""
+    def replace_graph(self, graph: str, content: Iterable[Quad] | bytes) -> None:
+        """Make quads, or N-Triples, the whole content of the graph."""
 
-    def replace_graphs(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
-        """Make the quads the whole content of their graphs, each graph at once."""
+    def replace_graphs(self, graphs: Iterable[tuple[str, Iterable[Quad] | bytes]]) -> None:
+        """Make quads, or N-Triples, the whole content of their graphs, each graph at once."""
 
     def add_to_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Add quads to a graph and keep what it has."""
@@ -93,7 +93,7 @@ class Writer:
             return
         self._write_shared(mapped for _, _, mapped in ready)
         self._store.replace_graphs(
-            (document_graph(document.iri), mapped.quads) for document, _, mapped in ready
+            (document_graph(document.iri), mapped.triples) for document, _, mapped in ready
         )
         for document, change, mapped in ready:
             self._tally.meet(mapped.entities)

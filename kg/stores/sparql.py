@@ -21,6 +21,7 @@ from kg.stores import catalogue, dump
 from kg.stores.answers import Answer, may_be_cut, replay, term_of
 from kg.stores.endpoint import Endpoint
 from kg.stores.guard import refuse_network
+from kg.stores.lines import Content, lines_of, to_lines
 from kg.stores.terms import DEFAULT_GRAPH, from_triple, to_node, to_triples
 from kg.vocab import PREFIXES
 
@@ -66,19 +67,19 @@ class SparqlStore:
         """Close the connections; closing twice is fine."""
         self._endpoint.close()
 
-    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Make `quads` the whole content of the graph, in one request."""
-        self.replace_graphs([(graph, quads)])
+    def replace_graph(self, graph: str, content: Content) -> None:
+        """Make quads, or N-Triples, the whole content of the graph, in one request."""
+        self.replace_graphs([(graph, content)])
 
-    def replace_graphs(self, graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
+    def replace_graphs(self, graphs: Iterable[tuple[str, Content]]) -> None:
         """Replace several graphs, each at once; small ones share a request where that is safe."""
         if self._is_union():
-            for graph, quads in graphs:
-                self._endpoint.put_graph(graph, _ntriples(quads).encode())
+            for graph, content in graphs:
+                self._endpoint.put_graph(graph, lines_of(content))
             return
         operations: list[str] = []
-        for graph, quads in graphs:
-            operations += [_removal(graph), _insertion(graph, quads)]
+        for graph, content in graphs:
+            operations += [_removal(graph), _insertion(graph, content)]
             if sum(map(len, operations)) > _UPDATE_BYTES:
                 self._endpoint.update(";\n".join(operations))
                 operations = []
@@ -88,7 +89,7 @@ class SparqlStore:
     def add_to_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Add quads to a graph and keep what it has."""
         if self._is_union():
-            self._endpoint.add_to_graph(graph, _ntriples(quads).encode())
+            self._endpoint.add_to_graph(graph, to_lines(quads))
         else:
             self._endpoint.update(_insertion(graph, quads))
 
@@ -224,10 +225,6 @@ def _iri(term: Term | None) -> str:
     return term if isinstance(term, str) else ""
 
 
-def _ntriples(quads: Iterable[Quad]) -> str:
-    return "".join(sorted(f"{s} {p} {o} .\n" for s, p, o in to_triples(quads)))
-
-
 def _removal(graph: str) -> str:
     """Remove a graph, and its triples from the default graph where no other graph has them."""
     node = to_node(graph)
@@ -237,6 +234,6 @@ def _removal(graph: str) -> str:
     )
 
 
-def _insertion(graph: str, quads: Iterable[Quad]) -> str:
-    triples = _ntriples(quads)
+def _insertion(graph: str, content: Content) -> str:
+    triples = lines_of(content).decode()
     return f"INSERT DATA {{\n{triples}GRAPH {to_node(graph)} {{\n{triples}}} }}"

@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
 def fill(store: EmbeddedStore, text: str, linker: Linker, name: str = "text") -> Mapped:
     made = analysis(text, name=name)
     mapped = to_mapped(Extract(made, linker.link(made), ()), RUN, linker)
-    store.replace_graph(document_graph(made.document.iri), mapped.quads)
+    store.replace_graph(document_graph(made.document.iri), mapped.triples)
     store.add_to_graph(kb_graph("kg"), mapped.knowledge)
     return mapped
 
