@@ -82,6 +82,14 @@ class Changes:
         texts = {one.node: one for one in (*last.earlier, text) if one.sha256 != document.sha256}
         return replace(document, earlier=tuple(texts.values()))
 
+    def stored(self, iri: str) -> StoredDocument | None:
+        """Return the stored document with an IRI."""
+        return self._stored.get(iri)
+
+    def of_source(self, source: str) -> Sequence[StoredDocument]:
+        """Return the stored documents of a source."""
+        return self._by_source.get(source, ())
+
     @property
     def found(self) -> dict[str, tuple[str, ...]]:
         """The new places at which known texts were found, by the document's IRI."""

@@ -31,6 +31,10 @@ class SourceError(KgError):
         shown = location if location.isprintable() else repr(location)
         super().__init__(f"{shown}: {reason}")
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        """Pickle the parts: workers on other machines report failures, too."""
+        return type(self), (self.location, self.reason)
+
 
 class SourceGoneError(SourceError):
     """The server of a source says that it exists no longer (HTTP 404 or 410)."""

@@ -37,7 +37,7 @@ class Ingestion:
         self._run = run
         # No run has an empty IRI: with force, every document counts as changed.
         self._run_iri = "" if force else run_iri(run.model, run.rules, run.knowledge_base, run.code)
-        self._any_language = any_language
+        self.any_language = any_language
         self._prune = prune
         self._progress = progress
         self._log = log
@@ -71,14 +71,25 @@ class Ingestion:
 
     def _with_language(self, document: Document) -> Document | None:
         """Set the document's language, or report and drop it where that is not German."""
-        from kg.readers import language_of
-
-        language = language_of(document.text) or document.language
-        if self._any_language or language == "de":
-            same = language == document.language
-            return document if same else replace(document, language=language)
-        self._skip(document, "skipped", f"is not German ({language}); --any-language keeps it")
+        document = in_its_language(document)
+        if self.any_language or document.language == "de":
+            return document
+        reason = f"is not German ({document.language}); --any-language keeps it"
+        self._skip(document, "skipped", reason)
         return None
+
+    def known(self, source: str) -> frozenset[tuple[str, str]]:
+        """Return IRI and digest of the text of a source's documents that need no analysis."""
+        return frozenset(
+            (stored.iri, stored.sha256)
+            for stored in self._changes.of_source(source)
+            if stored.run == self._run_iri
+        )
+
+    def is_known(self, document: Document) -> bool:
+        """Whether the store has this document, and from this run."""
+        stored = self._changes.stored(document.iri)
+        return bool(stored and stored.sha256 == document.sha256 and stored.run == self._run_iri)
 
     def _fail(self, error: SourceError) -> None:
         gone = isinstance(error, SourceGoneError) and self._prune
@@ -142,3 +153,11 @@ class Ingestion:
             for place in stored.further:
                 if self._log is not None:
                     self._log.forget(place)
+
+
+def in_its_language(document: Document) -> Document:
+    """Return the document with the language that its text is in, where that can be told."""
+    from kg.readers import language_of
+
+    language = language_of(document.text) or document.language
+    return document if language == document.language else replace(document, language=language)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from kg.config import state_folder
-from kg.engines import Lost, Setup, run_here, run_in_processes, run_on_dask
+from kg.engines import Lost, Setup, in_batches, run_here, run_in_processes, run_on_dask
 from kg.errors import DecisionError, SourceError
 from kg.ingestion import Chosen, Ingestion
 from kg.knowledge import refresh_knowledge
 from kg.model import Document
+from kg.reading import ReadingThere
 from kg.relinking import Relinking
 from kg.report import Outcome, RunReport
 from kg.stages import Extract, Mapped, Stages, current_run, load_stages
@@ -32,9 +33,6 @@ __all__ = ["Extract", "Outcome", "RunReport", "apply_decisions", "extract", "ing
 _FETCHED = "fetched.jsonl"
 Engine = OneOf["processes", "dask"]
 Rows = Generator[list[Mapped | Lost], None, None]
-# Enough for spaCy to fill its batches; small enough that a worker's results stay small.
-_BATCH_DOCUMENTS = 16
-_BATCH_CHARACTERS = 60_000
 # With fewer batches than this, starting processes costs more than it saves.
 _BATCHES_FOR_PROCESSES = 4
 
@@ -83,7 +81,7 @@ def ingest(
             source that failed.
     """
     from kg.linking import Linker
-    from kg.readers import read
+    from kg.readers import locate, read_located
 
     made = _decisions(store, decisions, remember=not dry_run)
     sources, run = list(sources), current_run(nlp)
@@ -97,15 +95,20 @@ def ingest(
         progress=progress,
         log=log,
     )
-    chosen = work.choose(read(sources, manners=manners, log=log, recheck=prune))
     stages = Stages(nlp, run, made)
+    entries = locate(sources, manners=manners, log=log, recheck=prune)
     engines = partial(_run, workers=workers, engine=engine, scheduler=scheduler)
     try:
         _relink(work, store, stages, engines, dry_run=dry_run)
         if dry_run or store is None:
-            work.pretend(chosen)
+            work.pretend(work.choose(read_located(entries)))
         else:
-            with closing(_analysed(chosen, stages, engines)) as results:
+            if engine == "dask":
+                cluster = partial(run_on_dask, scheduler=scheduler, workers=workers)
+                found = ReadingThere(work, stages).results(entries, cluster)
+            else:
+                found = _analysed(work.choose(read_located(entries)), stages, engines)
+            with closing(found) as results:
                 work.store(results)
         work.remove(sources, dry_run=dry_run)
         if store is not None and not dry_run and work.replaced:
@@ -218,7 +221,7 @@ def _analysed(
     waiting: deque[list[Chosen]] = deque()
 
     def documents() -> Iterator[list[Document]]:
-        for batch in _batches(chosen):
+        for batch in in_batches(chosen, lambda one: len(one[0].text)):
             waiting.append(batch)
             yield [document for document, _ in batch]
 
@@ -247,17 +250,3 @@ def _run(
     if workers == 1:
         return run_here(setup, everything)
     return run_in_processes(setup, everything, workers=workers)
-
-
-def _batches(chosen: Iterable[Chosen]) -> Iterator[list[Chosen]]:
-    """Group documents so that neither their number nor their text grows without bound."""
-    batch: list[Chosen] = []
-    characters = 0
-    for document, change in chosen:
-        batch.append((document, change))
-        characters += len(document.text)
-        if len(batch) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch

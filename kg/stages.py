@@ -5,7 +5,7 @@ the language pipeline and the linker, which is costly, and gives the function th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -128,3 +128,13 @@ def to_mapped(found: Extract, run: Run, linker: "Linker | None" = None) -> Mappe
         amounts=sum(amount.currency is not None for amount in found.analysis.amounts),
         facts=len(found.facts),
     )
+
+
+def with_history(mapped: Mapped, document: Document) -> Mapped:
+    """Add what became known of a document after it was mapped: other places, earlier texts."""
+    from kg.mapping import history_quads
+    from kg.stores.lines import to_lines
+
+    if not (document.further or document.earlier):
+        return mapped
+    return replace(mapped, triples=mapped.triples + to_lines(history_quads(document)))

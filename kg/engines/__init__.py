@@ -8,6 +8,14 @@ engine and every number of workers. Batches are taken lazily, a few ahead, so me
 
 from kg.engines.cluster import run_on_dask
 from kg.engines.processes import run_in_processes
-from kg.engines.work import Lost, Setup, Work, run_here
+from kg.engines.work import Lost, Setup, Work, in_batches, run_here
 
-__all__ = ["Lost", "Setup", "Work", "run_here", "run_in_processes", "run_on_dask"]
+__all__ = [
+    "Lost",
+    "Setup",
+    "Work",
+    "in_batches",
+    "run_here",
+    "run_in_processes",
+    "run_on_dask",
+]

@@ -1,6 +1,6 @@
 """What all engines share: the shape of work, and doing it in this process."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +16,25 @@ class Lost:
     """The result of an item whose worker died twice on it; other items are not concerned."""
 
     reason: str
+
+
+# Enough for spaCy to fill its batches; small enough that a worker's results stay small.
+_BATCH_ITEMS = 16
+_BATCH_CHARACTERS = 60_000
+
+
+def in_batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Group items so that neither their number nor their text grows without bound."""
+    batch: list[Item] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += length(item)
+        if len(batch) >= _BATCH_ITEMS or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def run_here(

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from kg.iri import RUNS_GRAPH, document_graph, kb_graph, run_iri
 from kg.mapping.amounts import map_amounts, map_dates
-from kg.mapping.document import map_document, map_mentions
+from kg.mapping.document import map_document, map_history, map_mentions
 from kg.mapping.entities import map_entities, map_event_dates
 from kg.mapping.graph import GraphBuilder, Position, string
 from kg.mapping.statements import map_facts
-from kg.model import Analysis, Entity, Fact, Link, Quad, Run
+from kg.model import Analysis, Document, Entity, Fact, Link, Quad, Run
 from kg.vocab import KG, SKOS
 
-__all__ = ["kb_quads", "run_quads", "to_quads"]
+__all__ = ["history_quads", "kb_quads", "run_quads", "to_quads"]
 
 
 def to_quads(
@@ -37,6 +37,13 @@ def to_quads(
     map_entities(links, facts, builder)
     map_event_dates(analysis, links, facts, builder)
     map_facts(document, facts, run_node, builder, position)
+    return builder.quads()
+
+
+def history_quads(document: Document) -> list[Quad]:
+    """Return what the document's graph says of its other places and earlier texts, sorted."""
+    builder = GraphBuilder(document_graph(document.iri))
+    map_history(document, builder, Position(document, builder))
     return builder.quads()
 
 

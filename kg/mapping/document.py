@@ -37,9 +37,7 @@ def map_document(
         add(node, KG + "publisherName", string(document.publisher))
     for author in document.authors:
         add(node, KG + "authorName", string(author))
-    for place in document.further:
-        builder.add(node, KG + "furtherSource", string(place))
-    _map_earlier(document, builder, text_node)
+    map_history(document, builder, position)
     builder.add_type(text_node, KG + "TextSnapshot")
     add(text_node, KG + "sha256", string(document.sha256))
     add(text_node, KG + "length", integer(len(document.text)))
@@ -50,10 +48,12 @@ def map_document(
     add(builder.graph, PROV + "wasGeneratedBy", run_node)
 
 
-def _map_earlier(document: Document, builder: GraphBuilder, text_node: str) -> None:
-    """Note which texts stood there before, and the dates of their publication."""
+def map_history(document: Document, builder: GraphBuilder, position: Position) -> None:
+    """Note where else the text was found, and which texts stood there before, with their dates."""
+    for place in document.further:
+        builder.add(document.iri, KG + "furtherSource", string(place))
     for text in document.earlier:
-        builder.add(text_node, PROV + "wasRevisionOf", text.node)
+        builder.add(position.text_node, PROV + "wasRevisionOf", text.node)
         builder.add_type(text.node, KG + "EarlierText")
         builder.add(text.node, KG + "sha256", string(text.sha256))
         if text.published:

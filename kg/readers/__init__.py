@@ -8,14 +8,19 @@ from kg.readers.duplicates import NearDuplicates
 from kg.readers.fetch import Manners
 from kg.readers.fetch_log import FetchLog
 from kg.readers.language import language_of
-from kg.readers.sources import read, read_text
+from kg.readers.places import Place, read_place
+from kg.readers.sources import locate, read, read_located, read_text
 
 __all__ = [
     "FetchLog",
     "Limits",
     "Manners",
     "NearDuplicates",
+    "Place",
     "language_of",
+    "locate",
     "read",
+    "read_located",
+    "read_place",
     "read_text",
 ]

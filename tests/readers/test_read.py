@@ -171,7 +171,8 @@ def test_large_documents_are_refused(tmp_path: Path) -> None:
     assert lines(tmp_path / "a.txt", limits=Limits(document_bytes=1_000_000)) == [
         f"{tmp_path}/a.txt: is larger than the 1 MB that one document may have"
     ]
-    assert "1,500,000 characters" in lines(tmp_path / "a.txt")[0]
+    limits = Limits(text_length=1_000_000)
+    assert "1,500,000 characters" in lines(tmp_path / "a.txt", limits=limits)[0]
 
 
 def test_an_unreadable_folder_and_an_empty_one_are_failures(tmp_path: Path) -> None:
