@@ -1,8 +1,12 @@
-"""Random weights in the shapes of the encoder, the same on every machine."""
+"""Random weights in the shapes of encoder and scorer, the same on every machine."""
 
 import numpy as np
 
+from kg.model import LABELS
+from kg.nlp import pairs
 from kg.nlp.features import FLAGS, FORM_ROWS, PREFIX_ROWS, SHAPE_ROWS, SUFFIX_ROWS
+from kg.nlp.scoring import CLUES, INNER, NARROW
+from kg.nlp.tagging import TAGS
 
 TOTAL = 64 + 32 + 48 + 32 + 32 + 160
 WORDS = {
@@ -27,9 +31,38 @@ def random_weights(layers: int = 2) -> dict[str, np.ndarray]:
         shapes |= {f"encoder.stack.blocks.{layer}.{n}": s for n, s in BLOCK.items()}
     shapes |= {"encoder.stack.norm.weight": (256,), "encoder.stack.norm.bias": (256,)}
     shapes["encoder.gap.weight"] = (3, 256)
-    random = np.random.default_rng(7)
+    return _drawn(shapes, seed=7, scale=0.05)
+
+
+def _drawn(shapes: dict[str, tuple[int, ...]], seed: int, scale: float) -> dict[str, np.ndarray]:
+    random = np.random.default_rng(seed)
     weights = {}
     for name in sorted(shapes):
-        values = random.normal(scale=0.05, size=shapes[name]).astype(np.float32)
+        values = random.normal(scale=scale, size=shapes[name]).astype(np.float32)
         weights[name] = values + 1 if "norm" in name and name.endswith("weight") else values
     return weights
+
+
+def scorer_weights() -> dict[str, np.ndarray]:
+    """Return random weights of the relation scorer by name."""
+    narrow, inner, names = NARROW, INNER, len(pairs.NAMES)
+    linear = {
+        "hidden": (narrow, 256), "static": (narrow, 128), "clue": (CLUES, 3 * narrow),
+        "between": (inner, CLUES), "before": (inner, CLUES), "after": (inner, CLUES),
+        "span": (inner, 2 * narrow + 64), "a": (inner, inner), "b": (inner, inner),
+        "p": (inner, inner), "q": (inner, inner), "deep": (inner, inner),
+        "feature": (inner, pairs.FEATURES + names), "name": (names, inner),
+        "modality": (len(pairs.MODALITIES), inner),
+    }  # fmt: skip
+    shapes: dict[str, tuple[int, ...]] = {
+        "tag.weight": (len(TAGS), narrow),
+        "label.weight": (len(LABELS), 64),
+        "stack.norm.weight": (narrow,),
+        "stack.norm.bias": (narrow,),
+    }
+    for name, shape in linear.items():
+        shapes |= {f"{name}.weight": shape, f"{name}.bias": shape[:1]}
+    for layer in range(2):
+        half = {name: tuple(n // 2 for n in shape) for name, shape in BLOCK.items()}
+        shapes |= {f"stack.blocks.{layer}.{name}": shape for name, shape in half.items()}
+    return _drawn(shapes, seed=11, scale=0.05)

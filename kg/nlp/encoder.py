@@ -1,7 +1,7 @@
 """The encoder in plain numpy: words in, one vector per word in its context out.
 
 `training/encoder/network.py` defines the same network in PyTorch and trains it; a test holds the
-two together. Shapes: B texts, T tokens, D = 256.
+two together. Shapes: B texts, T tokens, D = 256 (the layers also run narrower ones).
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,10 @@ from kg.nlp.features import COLUMNS, FLAGS, flags, rows
 Floats = NDArray[np.float32]
 Weights = Mapping[str, Floats]
 WIDTH = 256
-HEADS = 8
+HEAD = 32  # width of one attention head
 LONGEST = 512
+# A padded batch of this many tokens keeps the matrices in the cache of one core.
+BATCH_TOKENS = 2048
 
 
 def linear(weights: Weights, name: str, x: Floats) -> Floats:
@@ -54,7 +56,7 @@ def _rotary(length: int, width: int) -> tuple[Floats, Floats]:
     return np.cos(angle), np.sin(angle)
 
 
-_COS, _SIN = _rotary(LONGEST, WIDTH // HEADS)
+_COS, _SIN = _rotary(LONGEST, HEAD)
 
 
 def _rotate(x: Floats) -> Floats:
@@ -66,9 +68,9 @@ def _rotate(x: Floats) -> Floats:
 def _attention(weights: Weights, name: str, x: Floats, mask: Floats) -> Floats:
     b, t, d = x.shape
     qkv = linear(weights, f"{name}.qkv", norm(weights, f"{name}.norm1", x))
-    q, k, v = qkv.reshape(b, t, 3, HEADS, -1).transpose(2, 0, 3, 1, 4)
+    q, k, v = qkv.reshape(b, t, 3, d // HEAD, HEAD).transpose(2, 0, 3, 1, 4)
     scores: Floats = _rotate(q) @ _rotate(k).swapaxes(-1, -2)
-    scores *= np.float32((d // HEADS) ** -0.5)
+    scores *= np.float32(HEAD**-0.5)
     mixed = softmax(scores + mask) @ v
     return linear(weights, f"{name}.mix", mixed.swapaxes(1, 2).reshape(b, t, d))
 

@@ -9,13 +9,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.nlp.encoder import WIDTH, Floats, batches, linear, stack, word_vectors
+from kg.nlp.encoder import BATCH_TOKENS, WIDTH, Floats, batches, linear, stack, word_vectors
 from kg.nlp.pieces import Piece, pieces
 from kg.nlp.tokens import norm
 from kg.nlp.weights import Weighted
 
-# A padded batch of this many tokens keeps the matrices in the cache of one core.
-BATCH_TOKENS = 2048
 # Distinct words kept with their vectors: about 100 MB, more than a million words of text need.
 CACHE = 100_000
 
@@ -71,7 +69,7 @@ class PolicyEncoder(Weighted):
         new = sorted(forms - self._vectors.keys())
         if not new:
             return
-        static = np.stack([self.vocab.vectors[form] for form in new]).astype(np.float32)
+        static = self.vocab.vectors.get_batch(new)
         rows = word_vectors(self.weights, new, static, self.words)
         self._vectors.update(zip(new, rows, strict=True))
 

@@ -1,7 +1,9 @@
 """Cuts a Doc into the pieces that the encoder reads: paragraphs of at most 256 tokens."""
 
+import itertools
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 LONGEST = 256
@@ -21,23 +23,27 @@ class Piece:
 
 def pieces(doc: Doc) -> list[Piece]:
     """Return the pieces of a Doc in order; together they hold every token but white space."""
-    found: list[Piece] = []
-    current = Piece([], [])
-    gap = 2
-    for token in doc:
-        if token.is_space:
-            breaks = token.text.count("\n")
-            if breaks >= 2 and current.tokens:
-                found.append(current)
-                current = Piece([], [])
-            gap = 2 if breaks or gap == 2 else 1
-            continue
-        current.tokens.append(token.i)
-        current.gaps.append(gap if current.tokens[1:] else 2)
-        gap = 1 if token.whitespace_ else 0
-    if current.tokens:
-        found.append(current)
-    return [part for piece in found for part in _cut(doc, piece)]
+    if not len(doc):
+        return []
+    space, spaced = doc.to_array(["IS_SPACE", "SPACY"]).T.astype(bool)
+    words = np.flatnonzero(~space)
+    gaps = np.ones(len(doc) + 1, np.int64)
+    gaps[1:] = spaced | space
+    borders = [0]
+    for token in np.flatnonzero(space).tolist():
+        after = int(np.searchsorted(words, token))
+        breaks = doc[token].text.count("\n")
+        if breaks >= 2:
+            borders.append(after)
+        if breaks and after < len(words):
+            gaps[words[after]] = 2
+    borders.append(len(words))
+    found = []
+    for start, end in itertools.pairwise(sorted(set(borders))):
+        piece = Piece(words[start:end].tolist(), gaps[words[start:end]].tolist())
+        piece.gaps[0] = 2
+        found += _cut(doc, piece)
+    return found
 
 
 def _cut(doc: Doc, piece: Piece) -> list[Piece]:

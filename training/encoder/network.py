@@ -12,8 +12,7 @@ from kg.nlp.features import FLAGS, FORM_ROWS, PREFIX_ROWS, SHAPE_ROWS, SUFFIX_RO
 
 VECTOR = 128
 WIDTH = 256
-HEADS = 8
-INNER = 512
+HEAD = 32  # width of one attention head
 
 
 class Words(nn.Module):
@@ -73,17 +72,17 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 class Block(nn.Module):
     """Attention with rotary positions, then a window of three tokens; both pre-norm, residual."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, width: int) -> None:
         super().__init__()
         self.dropout = dropout
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
-        self.qkv, self.mix = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(3 * WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.qkv, self.mix = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(3 * width, 2 * width), nn.Linear(2 * width, width)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor, pad: Tensor) -> Tensor:
         """Take and give [B, T, D]; `mask` is additive [B, 1, 1, T], `pad` [B, T, 1] is 0 or 1."""
         b, t, d = x.shape
-        q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, d // HEAD, HEAD).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(
             rotate(q, cos, sin), rotate(k, cos, sin), v, attn_mask=mask
         )
@@ -98,11 +97,11 @@ class Block(nn.Module):
 class Stack(nn.Module):
     """Several blocks and a final norm."""
 
-    def __init__(self, layers: int, dropout: float) -> None:
+    def __init__(self, layers: int, dropout: float, width: int = WIDTH) -> None:
         super().__init__()
-        self.blocks = nn.ModuleList(Block(dropout) for _ in range(layers))
-        self.norm = nn.LayerNorm(WIDTH)
-        cos, sin = rotary(512, WIDTH // HEADS)
+        self.blocks = nn.ModuleList(Block(dropout, width) for _ in range(layers))
+        self.norm = nn.LayerNorm(width)
+        cos, sin = rotary(512, HEAD)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
 
@@ -179,36 +178,3 @@ class Heads(nn.Module):
         head = self.rel_head(hidden)
         head = head.gather(1, heads[..., None].expand(-1, -1, head.shape[-1]))
         return self.rel(F.relu(self.rel_child(hidden) + head))
-
-
-class Pairs(nn.Module):
-    """Relations between labelled spans: scores and modality of every candidate pair."""
-
-    def __init__(self, labels: int, features: int, names: int, modalities: int) -> None:
-        super().__init__()
-        inner = 256
-        self.label = nn.Embedding(labels, 64)
-        self.drop = nn.Dropout(0.4)
-        self.span = nn.Linear(2 * WIDTH + 64, inner)
-        self.a, self.b = nn.Linear(inner, inner), nn.Linear(inner, inner)
-        self.p, self.q = nn.Linear(inner, inner), nn.Linear(inner, inner)
-        self.feature = nn.Linear(features, inner)
-        self.hidden = nn.Linear(inner, inner)
-        self.name = nn.Linear(inner, names)
-        self.modality = nn.Linear(inner, modalities)
-
-    def forward(
-        self, first: Tensor, last: Tensor, label: Tensor, pair: Tensor, feature: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Score P pairs.
-
-        `first` and `last` are hidden states [S, D] of the S spans' end tokens, `label` [S],
-        `pair` [P, 2] indexes spans, `feature` [P, F]; returns [P, names] and [P, modalities].
-        """
-        span = torch.cat((first, last, self.label(label)), -1)
-        span = F.relu(self.span(self.drop(span)))
-        i, j = pair[:, 0], pair[:, 1]
-        x = self.a(span)[i] + self.b(span)[j] + self.p(span)[i] * self.q(span)[j]
-        x = F.relu(x + self.feature(feature))
-        x = F.relu(self.hidden(self.drop(x))) + x
-        return self.name(x), self.modality(x)

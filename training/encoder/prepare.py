@@ -10,6 +10,7 @@ import torch
 from kg.nlp.features import COLUMNS, FLAGS, flags, rows
 from kg.nlp.tokens import norm, spans
 from training.encoder import data as D
+from training.encoder.paragraphs import own_rows
 from training.encoder.steps import log
 from training.encoder.treebank import Treebank
 
@@ -32,6 +33,8 @@ def gold_texts(folder: Path) -> tuple[dict[str, list[D.Text]], Treebank]:
         for text in texts:
             text.corpus = corpus
         train += D.joined(texts, rng, most=4) if corpus in single else texts
+    own = list(own_rows())
+    train += _own(own, "train")
     train += [a for t in train if (a := D.augmented(t, rng)) is not None]
     dev = [
         t for name in ("policy_dev", "policy2_dev")
@@ -43,17 +46,28 @@ def gold_texts(folder: Path) -> tuple[dict[str, list[D.Text]], Treebank]:
     rng.shuffle(bank)
     held, bank = bank[:150], bank[150:]
     return {
-        "train": [t for t in train if t.forms], "dev": dev, "trees": D.joined(bank, rng, most=4),
+        "train": [t for t in train if t.forms], "dev": dev, "own_dev": _own(own, "dev"),
+        "trees": D.joined(bank, rng, most=4),
         "trees_dev": D.joined(held, rng, most=4),
     }, treebank  # fmt: skip
 
 
+def _own(rows_: list[tuple[str, dict]], split: str) -> list[D.Text]:
+    """Return our own paragraphs of one split."""
+    texts = [t for found, row in rows_ if found == split for t in D.from_gold(row, "own", 1.0)]
+    for text in texts:
+        text.corpus = "own"
+    return texts
+
+
 def relation_rows(folder: Path) -> dict[str, list[dict]]:
-    """Return the relation paragraphs by split."""
-    found: dict[str, list[dict]] = {"train": [], "dev": []}
+    """Return the relation paragraphs by split: train, dev and, of the later ones, own_dev."""
+    found: dict[str, list[dict]] = {"train": [], "dev": [], "own_dev": []}
     for name in ("relations", "relations2"):
-        for split in found:
+        for split in ("train", "dev"):
             found[split] += list(D.read_jsonl(folder / f"{name}_{split}.jsonl.gz"))
+    for split, row in own_rows():
+        found["train" if split == "train" else "own_dev"].append(row)
     return found
 
 

@@ -25,6 +25,9 @@ def pretrain(args: argparse.Namespace, seconds: float) -> None:
     gap = torch.from_numpy(gap[: count * length].reshape(count, length).astype(np.int64))
     torch.manual_seed(args.seed)
     encoder = Encoder(args.layers, dropout=0.0).train()
+    path = args.work / "pretrained.pt"
+    if args.resume and path.exists():
+        encoder.load_state_dict(torch.load(path))
     peak = 1.5e-3
     opt = optimiser([encoder], peak)
     pad = torch.ones(batch, length, dtype=torch.bool)
@@ -53,4 +56,4 @@ def pretrain(args: argparse.Namespace, seconds: float) -> None:
         mean = 0.98 * mean + 0.02 * loss.item() if step > 1 else loss.item()
         if step % 200 == 0:
             log("pretrain", step, f"{step * batch * length / 1e6:.2f}M tokens loss {mean:.3f}")
-    torch.save(encoder.state_dict(), args.work / "pretrained.pt")
+    torch.save(encoder.state_dict(), path)

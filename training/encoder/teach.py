@@ -31,7 +31,7 @@ def build(
     return encoder, heads
 
 
-WHOLE = {"policy_train", "policy2_train", "germeval_dev", "pud", "zh_rrb_20jhd"}
+WHOLE = {"own", "policy_train", "policy2_train", "germeval_dev", "pud", "zh_rrb_20jhd"}
 _RARE = {tag for tag in range(len(D.TAGS)) if D.TAGS[tag][2:] in ("PROG", "EVENT")}
 
 
@@ -101,6 +101,7 @@ def teach(args: argparse.Namespace, seconds: float) -> None:
         f"{seen / 1e6:.2f}M tokens",
         evaluate(mean_encoder, mean_heads, table, state["texts"]["dev"]),
     )
+    log("own", evaluate(mean_encoder, mean_heads, table, state["texts"]["own_dev"]))
     log("trees", evaluate_trees(mean_encoder, mean_heads, table, state["texts"]["trees_dev"]))
     saved = {"encoder": mean_encoder.state_dict(), "heads": mean_heads.state_dict()}
     torch.save(saved, args.work / f"{args.name}.pt")

@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--report", type=float, default=240)
     parser.add_argument("--start", default="pretrained", help="weights to start from")
     parser.add_argument("--name", default="taught", help="weights to write")
+    parser.add_argument("--resume", action="store_true", help="go on from earlier pre-training")
     parser.add_argument("--bf16", action="store_true")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,90 @@
+import numpy as np
+import pytest
+from encoder_weights import scorer_weights
+
+from kg.model import Label
+from kg.nlp import pairs
+from kg.nlp.scoring import contexts, ranges, score, static_part
+from kg.nlp.tagging import tags
+
+WEIGHTS = scorer_weights()
+# "Präsidentin Ruth Hallbauer vom VdK lobt das Rentenpaket ." as ROLE, PER, ORG, PROG.
+LABELS: list[Label] = ["ROLE", "PER", "ORG", "PROG"]
+PLACES = [(0, 0), (1, 2), (4, 4), (7, 7)]
+TOKENS = 9
+FIRSTS = [0]
+# What PyTorch computes with the same weights in `training/encoder/relater.py`.
+EXPECTED_NAMES = {0: [0.7107, 0.2893, 0.0], 2: [0.7469, 0.2531, 0.0], 5: [0.2885, 0.2302, 0.1774]}
+EXPECTED_MODALITY = {
+    0: [0.1751, 0.3189, 0.1478],
+    2: [0.2026, 0.2709, 0.2002],
+    5: [0.1821, 0.3068, 0.1888],
+}
+
+
+def scored(hidden: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    ids = pairs.label_ids(LABELS)
+    marks = tags([(a, b, x) for (a, b), x in zip(PLACES, ids, strict=True)], TOKENS)
+    static = static_part(WEIGHTS, vectors)
+    longer = np.zeros((TOKENS + 4, 256), np.float32)
+    x = contexts(
+        WEIGHTS,
+        [longer, hidden],
+        [np.zeros((TOKENS + 4, static.shape[1]), np.float32), static],
+        [tags([], TOKENS + 4), marks],
+    )[1]
+    candidates = pairs.candidates(LABELS)
+    feature = np.ones((len(candidates), pairs.FEATURES + len(pairs.NAMES)), np.float32)
+    return score(WEIGHTS, x, PLACES, ids, candidates, feature, FIRSTS)
+
+
+def inputs() -> tuple[np.ndarray, np.ndarray]:
+    random = np.random.default_rng(3)
+    hidden = random.normal(size=(TOKENS, 256)).astype(np.float32)
+    return hidden, random.normal(size=(TOKENS, 128)).astype(np.float32)
+
+
+def test_numpy_scores_what_pytorch_scores() -> None:
+    names, modality = scored(*inputs())
+
+    for row, values in EXPECTED_NAMES.items():
+        assert np.sort(names[row])[::-1][:3] == pytest.approx(values, abs=2e-3)
+    for row, values in EXPECTED_MODALITY.items():
+        assert modality[row][:3] == pytest.approx(values, abs=2e-3)
+
+
+def test_probabilities_add_up_and_respect_the_labels() -> None:
+    names, modality = scored(*inputs())
+
+    assert names.sum(-1) == pytest.approx(1, abs=1e-5)
+    assert modality.sum(-1) == pytest.approx(1, abs=1e-5)
+    row = pairs.candidates(LABELS).index((1, 0))
+    assert names[row, pairs.NAMES.index("pays")] == 0
+
+
+def test_words_behind_the_pair_change_its_score() -> None:
+    hidden, vectors = inputs()
+    before, _ = scored(hidden, vectors)
+    vectors[8] += 3
+    after, _ = scored(hidden, vectors)
+
+    assert np.abs(before - after).max() > 1e-4
+
+
+def test_ranges_lie_between_before_and_behind_the_spans() -> None:
+    # two sentences of five and four tokens; spans at tokens 1 and 6
+    found = ranges([(1, 2), (6, 6)], [(0, 1), (1, 0)], [0, 5], 9)
+
+    assert found.tolist() == [[[3, 3], [0, 1], [7, 2]]] * 2
+
+
+def test_spans_side_by_side_have_nothing_between() -> None:
+    found = ranges([(0, 0), (1, 2)], [(0, 1)], [0], 3)
+
+    assert found[0, :, 1].tolist() == [0, 0, 0]
+
+
+def test_far_words_are_left_out() -> None:
+    found = ranges([(50, 50), (150, 150)], [(0, 1)], [0], 200)
+
+    assert found.tolist() == [[[51, 40], [38, 12], [151, 15]]]
