@@ -33,6 +33,7 @@ _LEADER = re.compile(
     r"generalsekretär|leiter|stellvertreter",
     re.I,
 )
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{3,}-[A-ZÄÖÜ][a-zäöü]")
 _SINCE = re.compile(r"\b(?:seit|ab|zum|vom|per)(?: dem| dem)? $", re.I)
 _UNTIL = re.compile(r"\bbis(?: zum)? $", re.I)
 
@@ -91,6 +92,8 @@ def _names_its_body(
     role = reading.mention(holder.child)
     if "-" not in role.text or _COMPLEMENT.match(reading.text, role.span.end):
         return False
+    if _ACRONYM.match(role.text):
+        return True  # "IHK-Präsidentin": of whichever chamber, not of the next body in the text
     return any(_hidden_bodies(reading, holder, person, resolve, stated=False))
 
 

@@ -203,3 +203,23 @@ def test_a_guessed_body_yields_to_the_one_in_the_word() -> None:
     )
 
     assert short(found.facts(only_vdk)) == {("Ruth Hallbauer", "memberOf", VDK.name)}
+
+
+def test_an_unknown_acronym_in_the_word_keeps_the_next_body_away() -> None:
+    found = example(
+        "[[IHK-Präsidentin|ROLE]] [[Beate Roth|PER]] lobte den [[Bund|ORG]].",
+        ("role_holder", "Beate Roth", "IHK-Präsidentin"),
+        ("role_at", "IHK-Präsidentin", "Bund"),
+    )
+
+    assert ("Beate Roth", "memberOf", "Bund") not in short(found.facts())
+
+
+def test_a_body_behind_the_acronym_word_is_the_body() -> None:
+    found = example(
+        "[[IHK-Präsidentin|ROLE]] der [[Kammer Köln|ORG]], [[Beate Roth|PER]].",
+        ("role_holder", "Beate Roth", "IHK-Präsidentin"),
+        ("role_at", "IHK-Präsidentin", "Kammer Köln"),
+    )
+
+    assert ("Beate Roth", "memberOf", "Kammer Köln") in short(found.facts())
