@@ -154,6 +154,7 @@ def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
         body = Entity(new_entity_iri("org", name), "Organization", name)
         return _membership(reading, holder, person, body, "role-of-quoted")
     alone = _LEADER.search(role.text) and not _COMPLEMENT.match(after)
+    alone = alone and not _ACRONYM.match(role.text)
     body = _organisation_of_title(reading) if alone else None
     if body is not None:
         fact = _membership(reading, holder, person, body, "role-in-title")
