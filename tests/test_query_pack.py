@@ -115,6 +115,8 @@ def test_at_least_fifteen_ship_and_each_says_what_it_asks() -> None:
 
     assert len(queries) >= 15
     assert all(len(query.title) > 10 for query in queries)
+    assert all(len(query.german) > 10 for query in queries)
+    assert not any(query.text.startswith("#") for query in queries)
     assert all(parameter.about for query in queries for parameter in query.parameters)
 
 

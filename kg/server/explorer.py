@@ -33,6 +33,7 @@ class Explorer:
             "counts": self._counts,
             "actors": self._actors,
             "search": self._search,
+            "entities": self._entities,
             "entity": self._entity,
             "documents": self._documents,
             "document": self._document,
@@ -40,6 +41,7 @@ class Explorer:
             "network": self._network,
             "queries": self._queries,
             "query/{name}": self._query,
+            "query/{name}/text": self._query_text,
         }
         return [
             Route(f"/api/{path}", _json(handler), methods=["GET"])
@@ -53,10 +55,11 @@ class Explorer:
         return await self._rows(questions.ACTORS)
 
     async def _search(self, request: Request) -> object:
-        text = _parameter(request, "q")
-        if len(text) > _LONGEST_SEARCH:
-            raise ProtocolError(400, "the search is too long")
+        text = _words(request)
         return await self._rows(questions.search(text)) if text.strip() else []
+
+    async def _entities(self, request: Request) -> object:
+        return await self._rows(questions.entities(_parameter(request, "type")))
 
     async def _entity(self, request: Request) -> object:
         node = _parameter(request, "iri")
@@ -69,8 +72,8 @@ class Explorer:
         page["facts"] = [fact | amounts.get(fact["statement"], {}) for fact in page["facts"]]
         return page
 
-    async def _documents(self, _: Request) -> object:
-        return await self._rows(questions.DOCUMENTS)
+    async def _documents(self, request: Request) -> object:
+        return await self._rows(questions.documents(_words(request)))
 
     async def _document(self, request: Request) -> object:
         node = _parameter(request, "iri")
@@ -98,9 +101,11 @@ class Explorer:
             {
                 "name": query.name,
                 "title": query.title,
-                "text": query.text.split("\n", 1)[1],
+                "german": query.german,
+                "text": query.text,
                 "parameters": [
-                    {"name": p.name, "about": p.about, "kind": p.kind} for p in query.parameters
+                    {"name": p.name, "about": p.about, "kind": p.kind, "default": plain(p.default)}
+                    for p in query.parameters
                 ],
             }
             for query in named_queries()
@@ -109,6 +114,10 @@ class Explorer:
     async def _query(self, request: Request) -> object:
         query = named_query(request.path_params["name"])
         return await self._rows(query.bind(dict(request.query_params)))
+
+    async def _query_text(self, request: Request) -> object:
+        query = named_query(request.path_params["name"])
+        return {"text": query.bind(dict(request.query_params))}
 
     async def _rows(self, sparql: str) -> list[Row]:
         answer = await self._pool.ask(Question(sparql))
@@ -130,6 +139,18 @@ def _json(
             return refuse(400, str(error))
 
     return respond
+
+
+def plain(term: str) -> str:
+    """Return the value of a SPARQL term of a shipped query, as a person writes it."""
+    return term.removeprefix('"').split('"')[0]
+
+
+def _words(request: Request) -> str:
+    text = request.query_params.get("q", "")
+    if len(text) > _LONGEST_SEARCH:
+        raise ProtocolError(400, "the search is too long")
+    return text
 
 
 def _parameter(request: Request, name: str) -> str:

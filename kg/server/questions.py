@@ -1,5 +1,6 @@
 """The explorer's questions as SPARQL; values go in as terms only."""
 
+from kg.errors import QueryError
 from kg.stores.quoting import iri, literal
 from kg.vocab import ENTITY_TYPES
 
@@ -176,29 +177,59 @@ SELECT ?statement ?subject ?subjectName ?predicate ?object ?objectName ?modality
 }} ORDER BY ?start ?predicate LIMIT 2000"""
 
 
-DOCUMENTS = """
-SELECT ?document ?title ?date ?publisher WHERE {
+def documents(words: str = "") -> str:
+    """Ask for the newest documents, or for those whose title or publisher holds some words."""
+    wanted = literal(words.strip().lower())
+    held = f"FILTER(CONTAINS(LCASE(CONCAT(?title, ' ', COALESCE(?publisher, ''))), {wanted}))"
+    return f"""
+SELECT ?document ?title ?date ?publisher WHERE {{
   ?document kg:hasText ?text ; schema:headline ?title .
-  OPTIONAL { ?document schema:datePublished ?date }
-  OPTIONAL { ?document kg:publisherName ?publisher }
-} ORDER BY DESC(?date) ?title LIMIT 1000"""
+  OPTIONAL {{ ?document schema:datePublished ?date }}
+  OPTIONAL {{ ?document kg:publisherName ?publisher }}
+  {held if words.strip() else ""}
+}} ORDER BY DESC(?date) ?title LIMIT 500"""
+
+
+def entities(kind: str) -> str:
+    """Ask for the entities of a type, the most named first.
+
+    Raises:
+        QueryError: there is no such type.
+    """
+    if kind not in ENTITY_TYPES:
+        raise QueryError(f"{kind!r} is no type of entity; types are {', '.join(ENTITY_TYPES)}")
+    # Counted first and named then, so that the engine names no more than are shown.
+    return f"""
+SELECT ?entity ?name ?class ?mentions WHERE {{
+  {{ SELECT ?entity ?class (COUNT(?mention) AS ?mentions) WHERE {{
+      BIND({iri(ENTITY_TYPES[kind][1])} AS ?class)
+      ?entity a ?class .
+      ?mention oa:hasBody ?entity
+    }} GROUP BY ?entity ?class ORDER BY DESC(?mentions) LIMIT 500 }}
+  ?entity skos:prefLabel ?name .
+}} ORDER BY DESC(?mentions) ?name LIMIT 500"""
+
 
 MONEY = """
-SELECT ?payer ?payerName ?predicate ?taker ?takerName ?value ?least ?most ?currency ?qualifier
-  ?wording ?modality ?date ?purpose ?sentence ?start ?end ?document ?title WHERE {
-  ?amount schema:currency ?currency ; kg:rawText ?wording ; kg:qualifier ?qualifier .
-  ?statement kg:amount ?amount ; rdf:subject ?payer ; rdf:predicate ?predicate ;
-    rdf:object ?taker ; kg:modality ?modality ; dcterms:source ?document ; kg:evidence ?span .
+SELECT ?statement ?payer ?payerName ?predicate ?taker ?takerName ?value ?least ?most ?currency
+  ?qualifier ?wording ?modality ?date ?purpose ?sentence ?start ?end ?document ?title WHERE {
+  { SELECT * WHERE {
+      ?statement kg:amount ?amount .
+      ?amount schema:currency ?currency ; kg:rawText ?wording ; kg:qualifier ?qualifier .
+      OPTIONAL { ?amount schema:value ?value }
+      OPTIONAL { ?amount schema:minValue ?least }
+      OPTIONAL { ?amount schema:maxValue ?most }
+      OPTIONAL { ?statement kg:asOf ?date }
+      OPTIONAL { ?statement kg:purposeText ?purpose }
+      BIND(COALESCE(?value, ?most, ?least) AS ?size)
+    } ORDER BY DESC(?size) ?statement LIMIT 1500 }
+  ?statement rdf:subject ?payer ; rdf:predicate ?predicate ; rdf:object ?taker ;
+    kg:modality ?modality ; dcterms:source ?document ; kg:evidence ?span .
   ?payer skos:prefLabel ?payerName .
   ?taker skos:prefLabel ?takerName .
   ?span oa:exact ?sentence ; oa:start ?start ; oa:end ?end .
   ?document schema:headline ?title .
-  OPTIONAL { ?amount schema:value ?value }
-  OPTIONAL { ?amount schema:minValue ?least }
-  OPTIONAL { ?amount schema:maxValue ?most }
-  OPTIONAL { ?statement kg:asOf ?date }
-  OPTIONAL { ?statement kg:purposeText ?purpose }
-} ORDER BY DESC(COALESCE(?value, ?most, ?least)) LIMIT 2000"""
+} ORDER BY DESC(?size) ?statement ?start LIMIT 2000"""
 
 ACTORS = """
 SELECT ?entity ?name ?class ?mentions WHERE {
@@ -225,12 +256,12 @@ def network(since: str, until: str, least: int) -> str:
     dated = f"?statement dcterms:source/schema:datePublished ?date . {period}" if period else ""
     return f"""
 SELECT ?a ?aName ?aClass ?b ?bName ?bClass ?predicate ?strength ?factual WHERE {{
-  {{ SELECT ?a ?predicate ?b (COUNT(DISTINCT ?statement) AS ?strength)
+  {{ SELECT ?a ?predicate ?b (COUNT(?statement) AS ?strength)
       (SUM(IF(?modality = kg:Factual, 1, 0)) AS ?factual) WHERE {{
       ?statement rdf:subject ?a ; rdf:predicate ?predicate ; rdf:object ?b ; kg:modality ?modality .
       {dated}
     }} GROUP BY ?a ?predicate ?b
-    HAVING (COUNT(DISTINCT ?statement) >= {least}) ORDER BY DESC(?strength) ?a ?b LIMIT 400 }}
+    HAVING (COUNT(?statement) >= {least}) ORDER BY DESC(?strength) ?a ?b LIMIT 400 }}
   ?a skos:prefLabel ?aName ; a ?aClass .
   ?b skos:prefLabel ?bName ; a ?bClass .
 }}

@@ -1,8 +1,8 @@
 """The named queries that ship with `kg`: `kg/queries/*.rq`.
 
-Each file is a complete query. Its first comment says what it asks; a line
-`VALUES ?since { "…"^^xsd:date } # param date: what it means` declares a parameter with its
-default. Binding a value replaces the term in that line by another well-formed term.
+Each file is a complete query. Its first comment says what it asks, its second the same in German.
+A line `VALUES ?since { "…"^^xsd:date } # param date: what it means` declares a parameter with
+its default. Binding a value replaces the term in that line by another well-formed term.
 """
 
 import re
@@ -33,11 +33,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query that ships with `kg`."""
+    """A query that ships with `kg`; what it asks is said in English and in German."""
 
     name: str
     title: str
     text: str
+    german: str = ""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -76,10 +77,7 @@ def named_queries() -> list[NamedQuery]:
         for entry in folder.iterdir()
         if entry.name.endswith(".rq")
     }
-    return [
-        NamedQuery(name, text.split("\n", 1)[0].lstrip("# "), text)
-        for name, text in sorted(texts.items())
-    ]
+    return [_read(name, text) for name, text in sorted(texts.items())]
 
 
 def named_query(name: str) -> NamedQuery:
@@ -94,6 +92,11 @@ def named_query(name: str) -> NamedQuery:
     near = get_close_matches(name, queries, n=1)
     hint = f"did you mean {near[0]!r}?" if near else "`kg query --list` shows all"
     raise QueryError(f"there is no query named {name!r}; {hint}")
+
+
+def _read(name: str, text: str) -> NamedQuery:
+    title, german, query = text.split("\n", 2)
+    return NamedQuery(name, title.lstrip("# "), query, german.removeprefix("# Deutsch: "))
 
 
 def _term(name: str, kind: str, value: str) -> str:

@@ -150,16 +150,92 @@ def test_money_is_sorted_and_filtered(browser: webdriver.Chrome, address: str) -
     visit(browser, address, "money")
 
     def payers() -> list[str]:
-        return [cell.text for cell in find(browser, "tbody td:first-child")]
+        return [cell.text for cell in find(browser, "tbody td:nth-child(2)")]
 
     before = payers()
-    find(browser, "th button")[0].click()
+    browser.execute_script("arguments[0].click()", find(browser, "th button")[1])
     assert payers() == sorted(before, key=lambda name: name.casefold()) or payers() != before
-    assert find(browser, "th")[0].get_attribute("aria-sort") == "ascending"
+    assert find(browser, "th")[1].get_attribute("aria-sort") == "ascending"
     find(browser, "main select option[value=planned]")[0].click()
     until(lambda: {chip.text for chip in find(browser, "td .chip")} in ({"geplant"}, {"planned"}))
     find(browser, "main input[type=search]")[0].send_keys("gibt es nicht")
     until(lambda: not find(browser, "tbody tr"))
+
+
+def test_money_is_written_as_a_person_reads_it(browser: webdriver.Chrome, address: str) -> None:
+    visit(browser, address, "money")
+
+    sums = find(browser, "td.number span")
+    assert all(len(cell.text) < 30 for cell in sums)
+    assert any("Mrd." in cell.text or "B" in cell.text for cell in sums)
+    assert all("EUR" in cell.get_attribute("title") for cell in sums[:3])
+
+
+def test_no_names_of_the_network_cover_each_other(browser: webdriver.Chrome, address: str) -> None:
+    visit(browser, address, "network")
+    until(lambda: find(browser, ".network a"))
+
+    clashes = browser.execute_script("""
+      const boxes = [...document.querySelectorAll(".network a:not(.unnamed) text")]
+        .map((text) => text.getBoundingClientRect());
+      const meet = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right
+        && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+      const clashes = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b)));
+      return [boxes.length, clashes.length];
+    """)
+    assert clashes[0] > 5
+    assert clashes[1] == 0
+
+
+def test_a_question_is_asked_with_ones_own_values(browser: webdriver.Chrome, address: str) -> None:
+    visit(browser, address, "")
+    assert find(browser, "a[href='#/sparql/top-actors']")
+    visit(browser, address, "sparql/roles")
+    until(lambda: find(browser, "input[name=name]"))
+    field = find(browser, "input[name=name]")[0]
+    assert field.get_attribute("value") == "Ursula von der Leyen"
+    field.clear()
+    field.send_keys("Hildrun Eschbach", Keys.ENTER)
+
+    until(lambda: any("Staatssekretärin" in cell.text for cell in find(browser, "tbody td")))
+    assert '"Hildrun Eschbach"@de' in find(browser, "textarea")[0].get_attribute("value")
+
+
+def test_a_tile_leads_to_the_list_of_a_type(browser: webdriver.Chrome, address: str) -> None:
+    visit(browser, address, "")
+    find(browser, "a.tile[href='#/entities/Person']")[0].click()
+    until(lambda: heading(browser) in ("Personen", "Persons"))
+    everybody = len(find(browser, "main li"))
+    find(browser, "main input[type=search]")[0].send_keys("Eschbach")
+
+    until(lambda: len(find(browser, "main li")) == 1)
+    assert everybody > 50
+    find(browser, "main li a")[0].click()
+    until(lambda: heading(browser) == "Hildrun Eschbach")
+
+
+def test_documents_are_found_by_title(browser: webdriver.Chrome, address: str) -> None:
+    visit(browser, address, "documents")
+    find(browser, "main input[type=search]")[0].send_keys("halbleiterwerk")
+
+    until(lambda: len(find(browser, "tbody tr")) == 1)
+
+
+def test_what_has_the_focus_is_seen(browser: webdriver.Chrome, address: str) -> None:
+    visit(browser, address, "money")
+    browser.execute_script("document.getElementById('skip').focus()")
+    reached = set()
+    for _ in range(14):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        shown = browser.execute_script(
+            "const e = document.activeElement; const s = getComputedStyle(e);"
+            "const seen = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 1;"
+            "return [e.id || e.tagName, seen];"
+        )
+        assert shown[1], shown
+        reached.add(shown[0])
+
+    assert {"query", "language", "A", "INPUT", "SELECT", "BUTTON"} <= reached
 
 
 def test_the_network_is_filtered_by_type_and_time(browser: webdriver.Chrome, address: str) -> None:
@@ -167,7 +243,7 @@ def test_the_network_is_filtered_by_type_and_time(browser: webdriver.Chrome, add
     until(lambda: find(browser, ".network a"))
     everybody = len(find(browser, ".network a"))
 
-    find(browser, ".filters .check input")[1].click()
+    find(browser, ".filters[role=group] .check input")[0].click()
 
     until(lambda: 0 < len(find(browser, ".network a")) < everybody)
     browser.execute_script(

@@ -94,6 +94,33 @@ def test_the_network_counts_statements_of_a_period(client: httpx.Client) -> None
     assert get(client, "network", least="2") == []
 
 
+def test_entities_of_a_type_are_listed_by_mentions(client: httpx.Client) -> None:
+    persons = get(client, "entities", type="Person")
+
+    assert {row["name"] for row in persons} == {"Henrike Brauckmann", "Jörg Öztürk"}
+    counts = [int(row["mentions"]) for row in persons]
+    assert counts == sorted(counts, reverse=True)
+    assert get(client, "entities", type="Legislation") == []
+
+
+def test_documents_are_found_by_words_of_their_title(client: httpx.Client) -> None:
+    assert len(get(client, "documents")) == 1
+    assert [row["title"] for row in get(client, "documents", q="SCRIPT>alert")] == [EVIL]
+    assert get(client, "documents", q="gibt es nicht") == []
+
+
+def test_a_shipped_query_is_shown_with_its_values(client: httpx.Client) -> None:
+    listed = {query["name"]: query for query in get(client, "queries")}
+    text = get(client, "query/roles/text", name='Anna "B"')["text"]
+
+    assert listed["roles"]["german"].startswith("Funktionen einer Person")
+    assert listed["roles"]["parameters"][0]["default"] == "Ursula von der Leyen"
+    assert listed["top-actors"]["parameters"][0]["default"] == "1900-01-01"
+    assert listed["weak-facts"]["parameters"][0]["default"] == "0.7"
+    assert 'VALUES ?name { "Anna \\"B\\""@de }' in text
+    assert client.get("/sparql", params={"query": text}).status_code == 200
+
+
 def test_named_queries_are_listed_and_answered(client: httpx.Client) -> None:
     listed = {query["name"]: query for query in get(client, "queries")}
 
@@ -116,6 +143,10 @@ def test_named_queries_are_listed_and_answered(client: httpx.Client) -> None:
         ("network?least=%C2%B2", 400),
         ("search?q=" + "x" * 201, 400),
         ("query/nichts", 400),
+        ("query/roles/text?unknown=b", 400),
+        ("entities?type=Unding", 400),
+        ("entities", 400),
+        ("documents?q=" + "x" * 201, 400),
         ("query/..%2f..%2fmodel.py", 404),
         ("query/roles?name=a&unknown=b", 400),
         ("query/top-actors?since=%22%5E%5Exsd:date", 400),

@@ -25,9 +25,9 @@ function fill(node, attributes, children) {
 }
 
 /** Return a link to another site, or plain text where the address is not one of the web. */
-export function outside(address) {
+export function outside(address, name = address) {
   return /^https?:\/\//.test(address)
-    ? element("a", { href: address, rel: "noreferrer noopener" }, address)
+    ? element("a", { href: address, rel: "noreferrer noopener", title: address }, name)
     : element("span", {}, address);
 }
 

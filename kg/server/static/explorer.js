@@ -2,16 +2,16 @@
 
 import { colourOf, get, kindOf } from "./data.js";
 import { element, entityPage } from "./dom.js";
-import { language, switchLanguage, word } from "./language.js";
+import { language, number, switchLanguage, word } from "./language.js";
 import { documentView, documentsView } from "./view_document.js";
 import { entityView } from "./view_entity.js";
-import { homeView } from "./view_home.js";
+import { entitiesView, homeView } from "./view_home.js";
 import { moneyView } from "./view_money.js";
 import { networkView } from "./view_network.js";
 import { sparqlView } from "./view_sparql.js";
 
 const VIEWS = {
-  "": homeView, entity: entityView, document: documentView, documents: documentsView,
+  "": homeView, entities: entitiesView, entity: entityView, document: documentView, documents: documentsView,
   money: moneyView, network: networkView, sparql: sparqlView,
 };
 const main = document.getElementById("main");
@@ -75,7 +75,7 @@ function offer(found, text) {
     pointerdown: (event) => { event.preventDefault(); go(row.entity); },
   }, element("span", {}, row.name),
   element("span", { class: `chip ${colourOf(kindOf(row.class))}` }, word(kindOf(row.class))),
-  element("span", { class: "soft" }, row.mentions)));
+  element("span", { class: "soft" }, number(row.mentions))));
   const none = text && !items.length ? [element("li", { class: "soft" }, word("nothing"))] : [];
   list.replaceChildren(...items, ...none);
   list.hidden = !text;

@@ -2,7 +2,7 @@
 
 import { colourOf, get } from "./data.js";
 import { documentPage, element, entityPage, local, outside } from "./dom.js";
-import { day, predicateWord, word } from "./language.js";
+import { day, number, predicateWord, word } from "./language.js";
 import { modalityChip, section, sortable } from "./parts.js";
 
 const LABELS = { PER: "person", ORG: "organisation", LOC: "place", PROG: "programme", EVENT: "event", LAW: "law" };
@@ -86,14 +86,36 @@ function slices(points, start, end, from, to) {
 }
 
 export async function documentsView() {
-  const rows = await get("documents");
+  const place = element("section", { "aria-live": "polite" });
+  let timer = 0;
+  let turn = 0;
+  const input = element("input", { type: "search", maxlength: 200, input: () => {
+    clearTimeout(timer);
+    timer = setTimeout(load, 200);
+  } });
+  async function load() {
+    const mine = (turn += 1);
+    const rows = await get("documents", { q: input.value });
+    if (mine === turn) place.replaceChildren(...documentTable(rows));
+  }
+  await load();
+  return {
+    title: word("documents"),
+    nodes: [
+      element("h1", {}, word("documents")),
+      element("div", { class: "filters" }, element("label", {}, word("titleHolds"), input)),
+      place,
+    ],
+  };
+}
+
+function documentTable(rows) {
+  if (!rows.length) return [element("p", { class: "soft" }, word("nothing"))];
   const columns = [
     { title: word("date"), cell: (row) => day(row.date) || word("unknown"), key: (row) => row.date ?? "" },
     { title: word("title"), cell: (row) => element("a", { href: documentPage(row.document) }, row.title), key: (row) => row.title },
     { title: word("publisher"), cell: (row) => row.publisher ?? "", key: (row) => row.publisher ?? "" },
   ];
-  return {
-    title: word("documents"),
-    nodes: [element("h1", {}, word("documents")), element("section", {}, sortable(columns, rows))],
-  };
+  const note = rows.length === 500 ? [element("p", { class: "soft" }, `${number(500)}: ${word("most")}`)] : [];
+  return [...note, ...sortable(columns, rows)];
 }

@@ -4,8 +4,8 @@ import { drawBars, drawTimeline } from "./charts.js";
 import { colourOf, get, kindOf, modalityOf } from "./data.js";
 import { documentPage, element, entityPage, local, outside } from "./dom.js";
 import { drawNetwork } from "./graph.js";
-import { day, number, predicateWord, word } from "./language.js";
-import { chip, entityLink, factItem, section, sumOf } from "./parts.js";
+import { counted, day, number, predicateWord, word } from "./language.js";
+import { byStatement, chip, entityLink, factItem, plainList, section, some, sumOf } from "./parts.js";
 
 export async function entityView(iri) {
   const page = await get("entity", { iri });
@@ -20,17 +20,10 @@ export async function entityView(iri) {
         ...optional(page.facts.length || page.company.length, word("neighbours"), () => [around(iri, card, page)]),
         ...optional(page.company, word("company"), () => [companyList(page.company)])),
       ...optional(page.facts, word("allFacts"), () => [
-        element("ul", { class: "plain" }, ...grouped(page.facts).map(factItem))]),
-      ...optional(page.documents, word("inDocuments"), () => [documentList(page.documents)]),
+        ...some(byStatement(page.facts).map(factItem), plainList)]),
+      ...optional(page.documents, word("inDocuments"), () => documentList(page.documents)),
     ],
   };
-}
-
-/** One item per statement, with all the sentences that state it. */
-function grouped(facts) {
-  const found = new Map();
-  for (const fact of facts) found.set(fact.statement, [...(found.get(fact.statement) ?? []), fact]);
-  return [...found.values()];
 }
 
 const present = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
@@ -45,8 +38,19 @@ function cardNodes(card, rows) {
     element("h1", {}, card.name),
     element("p", {}, chip(word(kind), colourOf(kind)), " ", chip(word(card.status ?? "new")), " ", dates),
     others.length ? element("p", { class: "soft" }, `${word("alsoNamed")}: ${others.join(", ")}`) : null,
-    ...values("match").map((match) => element("p", { class: "soft" }, outside(match))),
+    values("match").length ? element("p", { class: "soft links" }, ...values("match").map((match) => outside(match, register(match)))) : null,
   ].filter(Boolean);
+}
+
+const REGISTERS = {
+  "www.wikidata.org": "Wikidata", "sws.geonames.org": "GeoNames", "publications.europa.eu": "EU Publications Office",
+  "d-nb.info": "GND", "data.europa.eu": "EU",
+};
+
+/** What a record elsewhere is called: "Wikidata Q8880". */
+function register(address) {
+  const [host, ...path] = address.replace(/^https?:\/\//, "").split("/").filter(Boolean);
+  return [REGISTERS[host] ?? host, path.at(-1)].filter(Boolean).join(" ");
 }
 
 function roles(iri, rows) {
@@ -54,13 +58,18 @@ function roles(iri, rows) {
   const dated = rows.filter((row) => row.start ?? row.first).map((row) => ({
     label: label(row), first: row.start ?? row.first, last: row.end ?? row.last ?? row.start, open: !row.start,
   }));
-  const items = rows.map((row) => element("li", {}, row.role, " · ",
-    row.person === iri
-      ? row.body ? entityLink(row.body, row.bodyName) : ""
-      : entityLink(row.person, row.personName),
-    element("span", { class: "soft" }, row.start ? ` ${word("sinceWhen")} ${day(row.start)}`
-      : row.last ? ` (${word("asOf")} ${day(row.last)})` : "")));
-  return [dated.length ? drawTimeline(dated.slice(0, 25)) : null, element("ul", { class: "plain" }, ...items)].filter(Boolean);
+  const other = (row) => (row.person !== iri ? entityLink(row.person, row.personName)
+    : row.body ? entityLink(row.body, row.bodyName) : null);
+  const items = rows.map((row) => element("li", {}, row.role, other(row) ? " · " : null, other(row),
+    element("span", { class: "soft" }, when(row))));
+  // One day alone is no time line; the list says it.
+  const days = new Set(dated.flatMap((row) => [row.first, row.last]));
+  return [days.size > 1 ? drawTimeline(dated.slice(0, 25)) : null, ...some(items, plainList, 15)].filter(Boolean);
+}
+
+function when(row) {
+  const dates = [row.start ? `${word("sinceWhen")} ${day(row.start)}` : "", row.end ? `${word("untilWhen")} ${day(row.end)}` : ""];
+  return dates.filter(Boolean).join(" ") || (row.last ? `${word("asOf")} ${day(row.last)}` : "");
 }
 
 /** Sums of the entity's facts by the other side, in the currency that is named most. */
@@ -106,9 +115,10 @@ function around(iri, card, page) {
   );
 }
 
-const companyList = (rows) => element("ul", { class: "plain" }, ...rows.slice(0, 15).map((row) => element("li", {},
+const companyList = (rows) => plainList(rows.slice(0, 15).map((row) => element("li", {},
   entityLink(row.other, row.name, row.class), " ", element("span", { class: "count" }, `× ${number(row.sentences)}`))));
 
-const documentList = (rows) => element("ul", { class: "plain" }, ...rows.map((row) => element("li", {},
+const documentList = (rows) => some(rows.map((row) => element("li", {},
   element("a", { href: documentPage(row.document) }, row.title), " ",
-  element("span", { class: "soft" }, [day(row.date), row.publisher, `${number(row.mentions)} ${word("mentions")}`].filter(Boolean).join(" · ")))));
+  element("span", { class: "soft" },
+    [day(row.date), row.publisher, counted(row.mentions, "mention", "mentions")].filter(Boolean).join(" · ")))), plainList, 15);

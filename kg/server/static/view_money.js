@@ -4,7 +4,7 @@ import { drawBars } from "./charts.js";
 import { get, modalityOf } from "./data.js";
 import { documentPage, element, local } from "./dom.js";
 import { day, predicateWord, word } from "./language.js";
-import { entityLink, modalityChip, save, section, sortable, sumOf, sumText } from "./parts.js";
+import { byStatement, entityLink, modalityChip, save, section, sortable, sumNode, sumOf } from "./parts.js";
 
 const MODALITIES = ["factual", "planned", "demanded", "possible", "reported", "negated"];
 
@@ -28,7 +28,7 @@ export async function moneyView() {
       element("h1", {}, word("money")),
       element("div", { class: "filters" },
         element("label", {}, word("filter"), text), element("label", {}, word("kind"), mode),
-        element("button", { type: "button", click: () => save("money.csv", csv(chosen()), "text/csv") }, `${word("download")} CSV`)),
+        element("button", { type: "button", click: () => save("money.csv", csv(chosen()), "text/csv") }, `${word("download")} (CSV)`)),
       place,
     ],
   };
@@ -48,24 +48,38 @@ function chart(rows) {
     payers.set(row.payer, payer);
   }
   const top = [...payers.values()].sort((a, b) => b.total - a.total).slice(0, 12);
-  return top.length ? section(word("byPayer"), legend(), drawBars(top, "EUR")) : element("div");
+  for (const payer of top) payer.parts = merged(payer.parts);
+  const used = new Set(top.flatMap((payer) => payer.parts.map((part) => part.modality)));
+  return top.length ? section(word("byPayer"), legend(used), drawBars(top, "EUR")) : element("div");
 }
 
-const legend = () => element("p", { class: "soft" }, ...MODALITIES.flatMap((name) => [
-  element("span", { class: `m-${name}` }, "■ ", word(name)), "  "]));
+/** One part per modality, so that many small sums are one bar. */
+const merged = (parts) => MODALITIES.map((modality) => ({
+  modality, value: parts.filter((part) => part.modality === modality).reduce((sum, part) => sum + part.value, 0),
+})).filter((part) => part.value > 0);
+
+const legend = (used) => element("p", { class: "soft legend" }, ...MODALITIES.filter((name) => used.has(name)).map((name) =>
+  element("span", { class: `m-${name}` }, "■ ", word(name))));
 
 function table(rows) {
   const columns = [
-    { title: word("payer"), cell: (row) => entityLink(row.payer, row.payerName), key: (row) => row.payerName },
-    { title: "", cell: (row) => predicateWord(local(row.predicate)) },
-    { title: word("taker"), cell: (row) => entityLink(row.taker, row.takerName), key: (row) => row.takerName },
-    { title: word("sum"), cell: (row) => sumText(row), key: sumOf, number: true },
-    { title: word("kind"), cell: (row) => modalityChip(row.modality), key: (row) => row.modality },
-    { title: word("date"), cell: (row) => day(row.date), key: (row) => row.date ?? "" },
-    { title: word("sentence"), cell: (row) => element("a", { href: documentPage(row.document, row.start, row.end) }, row.sentence) },
+    { title: word("sum"), cell: ([row]) => sumNode(row), key: ([row]) => sumOf(row), number: true },
+    { title: word("payer"), cell: ([row]) => entityLink(row.payer, row.payerName), key: ([row]) => row.payerName },
+    { title: word("taker"), cell: ([row]) => flow(row), key: ([row]) => row.takerName },
+    { title: word("kind"), cell: ([row]) => modalityChip(row.modality), key: ([row]) => word(modalityOf(row.modality)) },
+    { title: word("date"), cell: ([row]) => day(row.date), key: ([row]) => row.date ?? "" },
+    { title: word("sentence"), cell: evidence, wide: true },
   ];
-  return element("section", {}, rows.length ? sortable(columns, rows) : element("p", { class: "soft" }, word("nothing")));
+  return element("section", {}, ...(rows.length ? sortable(columns, byStatement(rows))
+    : [element("p", { class: "soft" }, word("nothing"))]));
 }
+
+const flow = (row) => element("span", {},
+  element("span", { class: "soft" }, `${predicateWord(local(row.predicate))} `), entityLink(row.taker, row.takerName));
+
+const evidence = (rows) => element("span", {}, ...rows.map((row) => element("a", {
+  class: "quote", href: documentPage(row.document, row.start, row.end),
+}, row.sentence)));
 
 function csv(rows) {
   const names = ["payerName", "predicate", "takerName", "value", "least", "most", "currency", "modality", "date", "sentence", "title"];
