@@ -12,7 +12,7 @@ import typer
 from kg.cli import app
 
 HEAVY = {
-    "bokeh", "distributed", "httpx", "lxml", "networkit", "networkx", "numpy",
+    "distributed", "httpx", "lxml", "networkit", "networkx", "numpy",
     "pyoxigraph", "pyshacl", "rdflib", "scipy", "spacy", "starlette", "trafilatura", "uvicorn",
 }  # fmt: skip
 _LOADED = """

@@ -19,7 +19,10 @@ selenium = pytest.importorskip("selenium", reason="needs Selenium")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
 pytestmark = [
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs Chromium and its driver"),
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER),
+        reason="needs Chromium and its driver (Debian: chromium, chromium-driver)",
+    ),
     pytest.mark.slow,
 ]
 
