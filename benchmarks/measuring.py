@@ -12,19 +12,34 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison: what was measured, the figure, and the bound it is held to."""
+    """One comparison: what was measured, the figure, and the bound it is held to, if it is."""
 
     name: str
     ours: str
     other: str
     ratio: float
     bound: str = ""
+    held: bool | None = None
 
     def __str__(self) -> str:
-        return f"{self.name:<48}{self.ours:>14}{self.other:>14}{self.ratio:>9.2f}  {self.bound}"
+        verdict = {None: "", True: ": yes", False: ": NO"}[self.held]
+        figures = f"{self.ours:>12}{self.other:>12}{self.ratio:>9.3g}"
+        return f"{self.name:<58}{figures}  {self.bound}{verdict}"
 
 
-HEADER = f"{'what':<48}{'kg':>14}{'other':>14}{'ratio':>9}  bound"
+def at_most(name: str, ours: float, other: float, bound: float) -> Row:
+    """Return a row whose ratio, ours to the other, must not be above the bound."""
+    ratio = ours / other
+    return Row(name, f"{ours:.4g}", f"{other:.4g}", ratio, f"at most {bound:g}", ratio <= bound)
+
+
+def at_least(name: str, ours: float, other: float, bound: float) -> Row:
+    """Return a row whose ratio, the other to ours, must not be below the bound."""
+    ratio = other / ours
+    return Row(name, f"{ours:.4g}", f"{other:.4g}", ratio, f"at least {bound:g}", ratio >= bound)
+
+
+HEADER = f"{'what':<58}{'kg':>12}{'other':>12}{'ratio':>9}  bound"
 
 
 def seconds(work: Callable[[], object], runs: int = 3) -> float:

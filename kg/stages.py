@@ -80,12 +80,21 @@ class LoadedStages:
             yield self.complete(analysis)
 
     def complete(self, analysis: Analysis) -> Extract:
-        """Link an analysed document and find its facts."""
-        from kg.facts import build_facts
+        """Link an analysed document and find its facts; a long one chunk by chunk.
 
-        links = self.linker.link(analysis)
-        compound = partial(self.linker.compound, links=links)
-        return Extract(analysis, links, build_facts(analysis, links, resolve_compound=compound))
+        Entities are known by their names, so one that several chunks name is the same in all.
+        """
+        from kg.facts import build_facts
+        from kg.nlp.chunks import parts
+
+        links: list[Link] = []
+        facts: dict[Fact, None] = {}
+        for first, part in parts(analysis):
+            own = self.linker.link(part)
+            compound = partial(self.linker.compound, links=own)
+            facts |= dict.fromkeys(build_facts(part, own, resolve_compound=compound))
+            links += (replace(link, mention=link.mention + first) for link in own)
+        return Extract(analysis, tuple(links), tuple(facts))
 
 
 def load_stages(

@@ -15,7 +15,7 @@ from kg.nlp.dates import parse_dates
 # Texts and code points analysed together: enough to fill the encoder's batches, small enough to
 # bound memory.
 BATCH = 64
-BATCH_CHARACTERS = CHUNK
+BATCH_CHARACTERS = 2 * CHUNK
 # Tags and trees are for users of spaCy: nothing here reads them.
 UNUSED = ("kg_syntax",)
 # What other spaCy pipelines call our labels.

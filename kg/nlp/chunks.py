@@ -4,6 +4,7 @@ A chunk is analysed by itself; what was found is put together with offsets into 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -11,9 +12,9 @@ from typing import TypeVar
 
 from kg.model import Amount, Analysis, DateExpression, Document, Span
 
-# Longest text analysed at once, in code points: above nearly every article and report, so that
-# names explained in one place are known in the whole document; about 100 MB of working memory.
-CHUNK = 100_000
+# Longest text analysed at once, in code points: above nearly every article, so that names which
+# are explained in one place are known in the whole of it. Some work grows with the square of it.
+CHUNK = 50_000
 # Where a text may be cut, best first; the white space belongs to the chunk before it.
 _BORDERS = (re.compile(r"\n[^\S\n]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"[.!?]\s+"),
             re.compile(r"\s+"))  # fmt: skip
@@ -68,6 +69,40 @@ def joined(document: Document, parts: Sequence[tuple[int, Analysis]]) -> Analysi
             for relation in part.relations
         ),
     )
+
+
+def parts(analysis: Analysis) -> Iterator[tuple[int, Analysis]]:
+    """Yield the analyses of a document's chunks, each with the number of mentions before it.
+
+    Offsets stay those into the whole text; relations are within a chunk, as they were found.
+    """
+    ranges = [*chunks(analysis.document.text)]
+    if len(ranges) == 1:
+        yield 0, analysis
+        return
+    starts = [mention.span.start for mention in analysis.mentions]
+    for start, end in ranges:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        yield (
+            first,
+            replace(
+                analysis,
+                sentences=_within(analysis.sentences, start, end),
+                mentions=analysis.mentions[first:last],
+                amounts=_within(analysis.amounts, start, end),
+                dates=_within(analysis.dates, start, end),
+                relations=tuple(
+                    replace(relation, head=relation.head - first, child=relation.child - first)
+                    for relation in analysis.relations
+                    if first <= min(relation.head, relation.child)
+                    and max(relation.head, relation.child) < last
+                ),
+            ),
+        )
+
+
+def _within(found: Sequence[_P], start: int, end: int) -> tuple[_P, ...]:
+    return tuple(one for one in found if start <= one.start < end)
 
 
 def _moved(found: _P, by: int) -> _P:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     import rdflib
 
 _DIRECTORY = "oxigraph"
+# Bytes of N-Quads.
+_LARGE = 8_000_000
 
 
 class EmbeddedStore:
@@ -252,8 +254,9 @@ class EmbeddedStore:
         store = self._writable
         try:
             with translated(self.location, "write to"):
-                # Bulk loading writes sorted files past the write-ahead log, 50 ms each time.
-                if len(graphs) < 5:
+                # Bulk loading writes sorted files past the write-ahead log, 50 ms each time; a
+                # transaction holds all it writes in memory, four times the text.
+                if len(graphs) < 5 and len(data) < _LARGE:
                     store.load(data, ox.RdfFormat.N_QUADS)
                     return
                 store.bulk_load(data, ox.RdfFormat.N_QUADS)

@@ -79,6 +79,7 @@ class Endpoint:
 
     def __init__(self, location: str, environment: Mapping[str, str]) -> None:
         self.location = location
+        self.server = ""  # what it calls itself, once it has answered
         self._addresses = Addresses.guess(location, environment)
         user = environment.get("KG_STORE_USER")
         auth = _AsAsked(user, environment.get("KG_STORE_PASSWORD", "")) if user else None
@@ -131,7 +132,9 @@ class Endpoint:
 
     def _send(self, method: str, address: str, **content: object) -> httpx.Response:
         try:
-            return self._client.request(method, address, **content)  # type: ignore[arg-type]
+            response = self._client.request(method, address, **content)  # type: ignore[arg-type]
+            self.server = response.headers.get("server", self.server)
+            return response
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             reason = str(error) or type(error).__name__
             raise StoreError(f"{self.location}: the server does not answer: {reason}") from error
@@ -141,8 +144,8 @@ class Endpoint:
             return response
         if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
             raise StoreError(
-                f"{self.location}: the server refuses access ({response.status_code}); "
-                "set KG_STORE_USER and KG_STORE_PASSWORD"
+                f"{self.location}: the server refuses access ({response.status_code}: "
+                f"{_first_line(response)}); KG_STORE_USER and KG_STORE_PASSWORD log in"
             )
         address = response.request.url.copy_with(query=None)
         raise StoreError(f"{address}: error {response.status_code}: {_first_line(response)}")

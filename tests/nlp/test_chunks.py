@@ -1,5 +1,10 @@
 """Long texts are analysed in chunks and look as if they had been analysed whole."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +12,7 @@ from ruler import ruler
 
 from kg.model import Analysis
 from kg.nlp import analyse
-from kg.nlp.chunks import chunks, joined
+from kg.nlp.chunks import chunks, joined, parts
 from kg.readers import read_text
 
 TEXTS = st.lists(
@@ -74,3 +79,51 @@ def test_relations_point_at_the_mentions_of_the_whole() -> None:
     assert [(m.text, m.span.start) for m in found.mentions] == [
         ("A", 0), ("B", 2), ("C", 4), ("D", 6),
     ]  # fmt: skip
+
+
+def test_parts_are_the_chunks_with_offsets_into_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(PARAGRAPH.format(day=n % 28 + 1, sum=n + 2) for n in range(20))
+    (whole,) = analyse([read_text(text, source="x")], ruler())
+
+    assert list(parts(whole)) == [(0, whole)]
+
+    monkeypatch.setattr("kg.nlp.chunks.chunks", lambda text: chunks(text, 500))
+    found = list(parts(whole))
+
+    assert len(found) > 5
+    for name in ("sentences", "mentions", "amounts", "dates"):
+        assert tuple(x for _, p in found for x in getattr(p, name)) == getattr(whole, name)
+    assert [first for first, _ in found] == [
+        sum(len(p.mentions) for _, p in found[:k]) for k in range(len(found))
+    ]
+
+
+@pytest.mark.slow
+def test_a_document_of_five_megabytes_is_taken_in_bounded_memory(tmp_path: Path) -> None:
+    paragraphs = (PARAGRAPH.format(day=n % 28 + 1, sum=n % 900 + 2) for n in range(31_000))
+    (tmp_path / "lang.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+    code = (
+        "import resource, sys\n"
+        "from kg.nlp import analyse\n"
+        "from kg.readers import read\n"
+        "from ruler import ruler\n"
+        "(document,) = read(sys.argv[1:])\n"
+        "(found,) = analyse([document], ruler())\n"
+        "spans = [*found.amounts, *found.dates]\n"
+        "assert all(document.text[s.start:s.end] == s.text for s in spans)\n"
+        "spans = [(m.span, m.text) for m in found.mentions]\n"
+        "assert all(document.text[s.start:s.end] == text for s, text in spans)\n"
+        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "print(len(document.text), len(found.mentions), peak // 1024)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "lang.txt")],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    length, mentions, megabytes = map(int, done.stdout.split())
+
+    assert length > 5_000_000
+    assert mentions == 31_000 * 5
+    # As one text, spaCy would refuse it.
+    assert megabytes < 700

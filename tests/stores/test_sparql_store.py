@@ -1,4 +1,4 @@
-"""A real SPARQL server as the store: Oxigraph's own, with both kinds of default graph."""
+"""A real SPARQL server as the store: Oxigraph's own."""
 
 import io
 import socket
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -29,16 +30,30 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module", params=["--union-default-graph", None], ids=["union", "separate"])
-def server(request: pytest.FixtureRequest) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with started() as address:
+        yield address
+
+
+@contextmanager
+def started(*options: str) -> Iterator[str]:
     address = f"127.0.0.1:{free_port()}"
-    option = [request.param] if request.param else []
-    command = [str(OXIGRAPH), "serve", "--bind", address, *option]
+    command = [str(OXIGRAPH), "serve", "--bind", address, *options]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_for(f"http://{address}/")
     yield f"http://{address}"
     process.terminate()
     process.wait()
+
+
+def test_a_server_that_counts_triples_twice_is_refused() -> None:
+    with (
+        started("--union-default-graph") as address,
+        open_store(address) as opened,
+        pytest.raises(StoreError, match="sums would be wrong"),
+    ):
+        opened.replace_graph(G1, [place()])
 
 
 def wait_for(address: str) -> None:
