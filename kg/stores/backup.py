@@ -7,7 +7,7 @@ them back, and a file is put in place as a whole or not at all.
 
 import os
 import shutil
-import tempfile
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,12 +18,14 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreLockedError
 from kg.stores.embedded import EmbeddedStore
+from kg.stores.restoring import DIRECTORY, new_store_folder
 from kg.stores.terms import DEFAULT_GRAPH
 
 _QUADS = "store.nq"
-_DIRECTORY = "oxigraph"
+_FETCHED = "fetched.jsonl"
+_NO_FILES = {"", ".", "..", DIRECTORY, "readers", "restoring"}
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a ZIP can state
 
 
@@ -58,25 +60,28 @@ def back_up(location: Path, target: Path) -> Backup:
 def restore(source: Path, location: Path, *, replace: bool = False) -> Backup:
     """Make a store at `location` from a backup file; the old one stays until the new is whole.
 
-    Readers that are open go on with what they see.
+    Killed at any moment, it leaves the old store or the new one. Readers that are open go on with
+    what they see. The store that is replaced may be damaged. Decisions of a store whose backup
+    holds none stay; what was fetched for it does not.
 
     Raises:
-        StoreLockedError: a writer has the store open.
+        StoreLockedError: a writer has the store open, or another process restores it.
         StoreError: there is a store and not `replace`, or the file is no sound backup.
     """
-    if (location / _DIRECTORY).exists() and not replace:
+    if (location / DIRECTORY).exists() and not replace:
         raise StoreError(f"{location}: there is a store already; --replace puts the backup there")
     with _opened(source) as archive:
         try:
-            location.mkdir(parents=True, exist_ok=True)
-            fresh = Path(tempfile.mkdtemp(prefix="restore-", dir=location))
+            with _no_writer(location), new_store_folder(location) as fresh:
+                documents = _load(archive, fresh, source)
+                # Marks of pages that the backup does not hold would keep them from being read.
+                if (location / _FETCHED).exists():
+                    (fresh / _FETCHED).touch()
+                for name in archive.namelist():
+                    if name != _QUADS:
+                        (fresh / name).write_bytes(archive.read(name))
         except OSError as error:
             raise StoreError(f"{location}: cannot be written ({error.strerror})") from error
-        try:
-            documents = _load(archive, fresh, source)
-            _swap(archive, fresh, location)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
         return Backup(source, documents, tuple(archive.namelist()))
 
 
@@ -110,12 +115,14 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
-            sound = _QUADS in names and not any("/" in name or "\\" in name for name in names)
+            sound = _QUADS in names and all(map(_is_plain, names))
             if not sound or archive.testzip() is not None:
                 raise StoreError(f"{source}: is no backup of kg, or damaged")
             yield archive
     except FileNotFoundError as error:
         raise StoreError(f"{source}: there is no such file") from error
+    except OSError as error:
+        raise StoreError(f"{source}: cannot be read ({error.strerror})") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise StoreError(f"{source}: is no backup of kg, or damaged") from error
 
@@ -123,7 +130,7 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
 def _load(archive: zipfile.ZipFile, folder: Path, source: Path) -> int:
     """Fill a new store, its default graph as the union; return the number of documents."""
     try:
-        store = ox.Store(str(folder / _DIRECTORY))
+        store = ox.Store(str(folder / DIRECTORY))
         with archive.open(_QUADS) as quads:
             store.bulk_load(quads, ox.RdfFormat.N_QUADS)
         store.bulk_extend(
@@ -137,16 +144,37 @@ def _load(archive: zipfile.ZipFile, folder: Path, source: Path) -> int:
         raise StoreError(f"{source}: cannot be restored ({reason})") from error
     del store  # closes it
     with EmbeddedStore(folder, read_only=True) as opened:
-        return len(opened.documents())
+        documents = len(opened.documents())
+    shutil.rmtree(folder / "readers", ignore_errors=True)
+    return documents
 
 
-def _swap(archive: zipfile.ZipFile, fresh: Path, location: Path) -> None:
-    current = location / _DIRECTORY
-    if current.exists():
-        with EmbeddedStore(location):  # refuses while another process writes
-            pass
-        current.rename(fresh / "earlier")
-    (fresh / _DIRECTORY).rename(current)
-    for name in archive.namelist():
-        if name != _QUADS:
-            (location / name).write_bytes(archive.read(name))
+@contextmanager
+def _no_writer(location: Path) -> Iterator[None]:
+    """Keep writers out of the store that is there, and refuse where one is at work."""
+    lock_file = location / DIRECTORY / "LOCK"
+    if not lock_file.exists():
+        yield
+        return
+    try:
+        EmbeddedStore(location).close()
+    except StoreLockedError:
+        raise
+    except StoreError:
+        pass  # damaged, so a backup is put in its place
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with lock_file.open("r+b") as lock:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # as the store's engine locks it
+        except OSError as error:
+            raise StoreLockedError(f"{location}: another process writes to the store") from error
+        yield
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether the name is that of a file beside a store."""
+    return name not in _NO_FILES and not any(mark in name for mark in "/\\\0")

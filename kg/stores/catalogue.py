@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from kg.model import Document, EarlierText, StoredDocument, Value
 from kg.vocab import KG, ORG, SCHEMA
 
 Select = Callable[[str], list[dict[str, Value]]]
 
+# No ORDER BY here: over a damaged file it makes the engine gather errors without end.
 _DOCUMENTS = """
 SELECT ?iri ?graph ?title ?source ?sha256 ?run ?url ?published ?publisher WHERE {
   GRAPH ?graph {
@@ -20,16 +22,16 @@ SELECT ?iri ?graph ?title ?source ?sha256 ?run ?url ?published ?publisher WHERE 
     OPTIONAL { ?iri schema:datePublished ?published }
     OPTIONAL { ?iri kg:publisherName ?publisher }
   }
-} ORDER BY ?iri
+}
 """
 
-_FURTHER = "SELECT ?iri ?place WHERE { ?iri kg:furtherSource ?place } ORDER BY ?place"
+_FURTHER = "SELECT ?iri ?place WHERE { ?iri kg:furtherSource ?place }"
 _EARLIER = """
 SELECT ?iri ?node ?sha256 ?published WHERE {
   ?node a kg:EarlierText ; kg:sha256 ?sha256 .
   ?text prov:wasRevisionOf ?node . ?iri kg:hasText ?text .
   OPTIONAL { ?node schema:datePublished ?published }
-} ORDER BY ?node
+}
 """
 _TEXT = """
 SELECT ?text ?language ?pages WHERE {{
@@ -57,9 +59,13 @@ def documents(select: Select) -> list[StoredDocument]:
     for row in select(_EARLIER):
         text = EarlierText(str(row["node"]), str(row["sha256"]), _date(row["published"]))
         earlier[str(row["iri"])].append(text)
-    found = (_document(row) for row in select(_DOCUMENTS))
+    found = sorted((_document(row) for row in select(_DOCUMENTS)), key=attrgetter("iri"))
     return [
-        replace(one, further=tuple(further[one.iri]), earlier=tuple(earlier[one.iri]))
+        replace(
+            one,
+            further=tuple(sorted(further[one.iri])),
+            earlier=tuple(sorted(earlier[one.iri], key=attrgetter("node"))),
+        )
         if one.iri in further or one.iri in earlier
         else one
         for one in found

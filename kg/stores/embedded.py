@@ -1,11 +1,9 @@
 """The embedded store: an Oxigraph directory whose default graph is the union of its graphs.
 
 Oxigraph does not remove duplicates from a union taken at query time: a triple of two documents
-counts twice. So the default graph is materialised as the set union, kept up with each write.
-Oxigraph stores terms once by hash, so this doubles the index keys, not the texts.
-
-Each write is one transaction: after a crash or kill a document's graph is there as a whole, old
-or new, and the default graph fits it.
+counts twice. So the default graph is materialised as the set union, kept up with each write, which
+doubles the index keys, not the texts. Each write is one transaction: after a crash or kill a
+document's graph is there as a whole, old or new, and the default graph fits it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,10 +18,12 @@ from kg.model import Quad, Solutions, StoredDocument, Value
 from kg.stores import catalogue, dump
 from kg.stores.dataset import Dataset, select_dataset
 from kg.stores.diagnosis import explain
-from kg.stores.disk import pays_to_merge, translated
+from kg.stores.disk import open_to_read, open_to_write, pays_to_merge, translated
 from kg.stores.guard import refuse_network
 from kg.stores.lines import Content, lines_of, triples_of, with_union
-from kg.stores.snapshot import Snapshot, take_snapshot
+from kg.stores.orders import uneven_orders
+from kg.stores.restoring import DIRECTORY
+from kg.stores.snapshot import Snapshot
 from kg.stores.terms import (
     DEFAULT_GRAPH,
     Triple,
@@ -32,13 +32,13 @@ from kg.stores.terms import (
     from_triple,
     to_node,
     to_triples,
+    to_update,
 )
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
 
-_DIRECTORY = "oxigraph"
 # Bytes of N-Quads.
 _LARGE = 8_000_000
 
@@ -68,9 +68,13 @@ class EmbeddedStore:
         """Write everything out and release the lock; closing twice is fine."""
         if self._store is not None and not self.read_only:
             # A long write-ahead log would make the next opening slow (2 s for 90 MB).
-            self._store.flush()
-            if pays_to_merge(self.location / _DIRECTORY, self._loaded):
-                self._store.optimize()
+            try:
+                with translated(self.location, "write to"):
+                    self._store.flush()
+                    if pays_to_merge(self.location / DIRECTORY, self._loaded):
+                        self._store.optimize()
+            finally:
+                self._store = None
         self._store = None
         if self._snapshot is not None:
             self._snapshot.close()
@@ -186,12 +190,19 @@ class EmbeddedStore:
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads of one named graph, or of all of them, unsorted."""
         name = None if graph is None else to_node(graph)
-        found = self._opened.quads_for_pattern(None, None, None, name)
-        return from_quads(quad for quad in found if quad.graph_name != DEFAULT_GRAPH)
+        with translated(self.location, "read"):
+            found = self._opened.quads_for_pattern(None, None, None, name)
+            yield from from_quads(quad for quad in found if quad.graph_name != DEFAULT_GRAPH)
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
-        return sorted(graph.value for graph in self._opened.named_graphs())
+        with translated(self.location, "read"):
+            return sorted(graph.value for graph in self._opened.named_graphs())
+
+    def uneven_orders(self) -> list[str]:
+        """Return what is wrong where one order of the quads lacks some; reads every file."""
+        with translated(self.location, "read"):
+            return [*uneven_orders(self._opened)]
 
     def documents(self) -> list[StoredDocument]:
         """Return the documents, sorted by IRI."""
@@ -206,7 +217,8 @@ class EmbeddedStore:
 
         Equal content gives equal bytes: quads are sorted; N-Quads also line by line.
         """
-        dump.dump(self._opened, dump_format, output)
+        with translated(self.location, "read", (RuntimeError,)):  # an OSError is one of `output`
+            dump.dump(self._opened, dump_format, output)
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Return a copy in memory as an rdflib `Dataset` whose default graph is the union."""
@@ -215,15 +227,10 @@ class EmbeddedStore:
         return to_dataset(self.quads())
 
     def _open(self) -> ox.Store:
-        directory = self.location / _DIRECTORY
-        if self.read_only and not (directory / "CURRENT").exists():
-            raise StoreError(f"{self.location}: no store there; `kg ingest` makes one")
-        with translated(self.location, "open"):
-            if self.read_only:
-                self._snapshot = take_snapshot(directory)
-                return ox.Store.read_only(str(self._snapshot.path))
-            directory.mkdir(parents=True, exist_ok=True)
-            return ox.Store(str(directory))
+        if not self.read_only:
+            return open_to_write(self.location)
+        store, self._snapshot = open_to_read(self.location)
+        return store
 
     @property
     def _opened(self) -> ox.Store:
@@ -251,51 +258,40 @@ class EmbeddedStore:
         if not graphs:
             return
         data = b"".join(with_union(to_node(graph), lines) for graph, lines in graphs.items())
-        store = self._writable
+        # No name for the engine's store: the traceback of an error would keep it open and locked.
         try:
             with translated(self.location, "write to"):
                 # Bulk loading writes sorted files past the write-ahead log, 50 ms each time; a
                 # transaction holds all it writes in memory, four times the text.
                 if len(graphs) < 5 and len(data) < _LARGE:
-                    store.load(data, ox.RdfFormat.N_QUADS)
+                    self._writable.load(data, ox.RdfFormat.N_QUADS)
                     return
-                store.bulk_load(data, ox.RdfFormat.N_QUADS)
+                self._writable.bulk_load(data, ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise StoreError(f"not an IRI: {error}") from error
         self._loaded += data.count(b"\n")
 
     def _extend(self, graph: ox.NamedNode, triples: set[Triple]) -> None:
-        store = self._writable
+        quads = (ox.Quad(*t, name) for t in triples for name in (graph, DEFAULT_GRAPH))
         with translated(self.location, "write to"):
-            store.extend(ox.Quad(*t, name) for t in triples for name in (graph, DEFAULT_GRAPH))
+            self._writable.extend(quads)
 
     def _replace(self, graph: ox.NamedNode, wanted: set[Triple], *, drop: bool = False) -> None:
-        store = self._writable
-        present = {
-            (quad.subject, quad.predicate, quad.object)
-            for quad in store.quads_for_pattern(None, None, None, graph)
-        }
-        gone, added = present - wanted, wanted - present
-        if not (gone or added or drop):
-            return
-        orphans = {triple for triple in gone if not self._stated_elsewhere(triple, graph)}
-        update = ";\n".join(
-            (
-                f"DELETE DATA {{ {_block(orphans)} GRAPH {graph} {{ {_block(gone)} }} }}",
-                f"INSERT DATA {{ {_block(added)} GRAPH {graph} {{ {_block(added)} }} }}",
-                *((f"DROP SILENT GRAPH {graph}",) if drop else ()),
-            )
-        )
+        with translated(self.location, "read"):
+            present = {
+                (quad.subject, quad.predicate, quad.object)
+                for quad in self._writable.quads_for_pattern(None, None, None, graph)
+            }
+            gone, added = present - wanted, wanted - present
+            if not (gone or added or drop):
+                return
+            orphans = {triple for triple in gone if not self._stated_elsewhere(triple, graph)}
+        update = to_update(graph, gone=gone, orphans=orphans, added=added, drop=drop)
         with translated(self.location, "write to"):
-            store.update(update)
+            self._writable.update(update)
 
     def _stated_elsewhere(self, triple: Triple, graph: ox.NamedNode) -> bool:
         return any(
             quad.graph_name not in (graph, DEFAULT_GRAPH)
             for quad in self._opened.quads_for_pattern(*triple)
         )
-
-
-def _block(triples: set[Triple]) -> str:
-    # str() of pyoxigraph's terms is N-Triples with all escapes, so nothing is pasted unescaped.
-    return " ".join(f"{s} {p} {o} ." for s, p, o in triples)

@@ -7,6 +7,7 @@ together, is copied; when it has changed meanwhile, the view is made again.
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -63,6 +64,7 @@ def take_snapshot(database: Path) -> Snapshot:
             return Snapshot(database, None)
         snapshot.close()
         time.sleep(_PAUSE_SECONDS)
+    _manifest(database)
     raise StoreError(f"{database.parent}: the store changes too fast to be read; try again")
 
 
@@ -102,6 +104,8 @@ def _link(database: Path, target: Path) -> bool:
 def _manifest(database: Path) -> dict[str, bytes]:
     current = (database / "CURRENT").read_bytes()
     name = current.decode("ascii", "replace").strip()
+    if not re.fullmatch(r"MANIFEST-\d+", name):
+        raise OSError("Corruption: its file CURRENT names no manifest")
     return {"CURRENT": current, name: (database / name).read_bytes()}
 
 

@@ -61,6 +61,26 @@ def to_triples(quads: Iterable[Quad]) -> set[Triple]:
     return {(to_node(q.subject), to_node(q.predicate), to_term(q.object)) for q in quads}
 
 
+def to_update(
+    graph: ox.NamedNode, *, gone: set[Triple], orphans: set[Triple], added: set[Triple], drop: bool
+) -> str:
+    """Return the update that takes triples from a graph and adds some, the union likewise.
+
+    `orphans` are those of `gone` that no other graph states; `drop` removes the graph.
+    """
+    parts = (
+        f"DELETE DATA {{ {_block(orphans)} GRAPH {graph} {{ {_block(gone)} }} }}",
+        f"INSERT DATA {{ {_block(added)} GRAPH {graph} {{ {_block(added)} }} }}",
+        *((f"DROP SILENT GRAPH {graph}",) if drop else ()),
+    )
+    return ";\n".join(parts)
+
+
+def _block(triples: set[Triple]) -> str:
+    # str() of pyoxigraph's terms is N-Triples with all escapes, so nothing is pasted unescaped.
+    return " ".join(f"{s} {p} {o} ." for s, p, o in triples)
+
+
 def from_quads(quads: Iterable[ox.Quad]) -> Iterator[Quad]:
     """Yield our form of quads; the default graph is the empty string."""
     for quad in quads:
