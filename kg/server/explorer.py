@@ -1,6 +1,5 @@
 """The explorer's data as JSON: search, entity, document, money, network, named queries."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -63,9 +62,8 @@ class Explorer:
 
     async def _entity(self, request: Request) -> object:
         node = _parameter(request, "iri")
-        asked = [ask(node) for ask in questions.ENTITY_PAGE.values()]
-        found = await asyncio.gather(*map(self._rows, asked))
-        page = dict(zip(questions.ENTITY_PAGE, found, strict=True))
+        found = await self._tables(*(ask(node) for ask in questions.ENTITY_PAGE.values()))
+        page: dict[str, list[Row]] = dict(zip(questions.ENTITY_PAGE, found, strict=True))
         if not page["card"]:
             raise ProtocolError(404, "the store does not know this entity")
         amounts = {row["statement"]: row for row in page.pop("amounts")}
@@ -77,10 +75,8 @@ class Explorer:
 
     async def _document(self, request: Request) -> object:
         node = _parameter(request, "iri")
-        about, mentions, facts = await asyncio.gather(
-            self._rows(questions.document(node)),
-            self._rows(questions.mentions_in(node)),
-            self._rows(questions.facts_in(node)),
+        about, mentions, facts = await self._tables(
+            questions.document(node), questions.mentions_in(node), questions.facts_in(node)
         )
         if not about:
             raise ProtocolError(404, "the store does not know this document")
@@ -120,11 +116,15 @@ class Explorer:
         return {"text": query.bind(dict(request.query_params))}
 
     async def _rows(self, sparql: str) -> list[Row]:
-        answer = await self._pool.ask(Question(sparql))
+        return (await self._tables(sparql))[0]
+
+    async def _tables(self, *sparql: str) -> list[list[Row]]:
+        """Answer the questions of a page from one state of the store, by one process."""
+        answer = await self._pool.ask(Question(page=sparql))
         if answer.status != "ok":
             raise ProtocolError(ERROR_STATUS[answer.status], answer.message)
-        bindings = json.loads(answer.body)["results"]["bindings"]
-        return [{name: term["value"] for name, term in row.items()} for row in bindings]
+        tables: list[list[Row]] = json.loads(answer.body)
+        return tables
 
 
 def _json(

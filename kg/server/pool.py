@@ -16,9 +16,11 @@ _START_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One query or update, or a graph to write by `method` (PUT, POST, DELETE).
+    """One query or update, a page of SELECTs, or a graph to write by `method` (PUT, POST, DELETE).
 
-    `formats` in order of preference, or the format of the graph's `data`; graphs by IRI.
+    `formats` in order of preference, or the format of the graph's `data`; graphs by IRI. The
+    SELECTs of a `page` are answered from one state of the store, as JSON: for each a list of its
+    rows, each an object of plain values.
     """
 
     sparql: str = ""
@@ -30,6 +32,7 @@ class Request:
     method: str = ""
     graph: str = ""
     data: bytes = b""
+    page: tuple[str, ...] = ()
 
     @property
     def writes(self) -> bool:
@@ -108,7 +111,8 @@ class Pool:
     async def _talk(self, process: Process, request: Request) -> Answer:
         if process.stdin is None:
             raise ConnectionError
-        process.stdin.write(pack(self._header(request), request.data or request.sparql.encode()))
+        text = json.dumps(request.page) if request.page else request.sparql
+        process.stdin.write(pack(self._header(request), request.data or text.encode()))
         await process.stdin.drain()
         header, body = await self._read(process)
         return Answer(header["status"], body, header.get("format", ""), header.get("message", ""))
@@ -121,7 +125,7 @@ class Pool:
 
     def _header(self, request: Request) -> Header:
         return {
-            "kind": "write graph" if request.method else "update" if request.update else "query",
+            "kind": _kind(request),
             "method": request.method,
             "graph": request.graph,
             "formats": request.formats,
@@ -159,3 +163,9 @@ class Pool:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+def _kind(request: Request) -> str:
+    if request.method:
+        return "write graph"
+    return "page" if request.page else "update" if request.update else "query"

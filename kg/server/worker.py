@@ -6,6 +6,7 @@ Run as `python -m kg.server.worker STORE MEMORY`; messages come on standard inpu
 
 import contextlib
 import io
+import json
 import os
 import sys
 import threading
@@ -86,6 +87,8 @@ def answer(reader: Reader, header: Header, body: bytes) -> bytes:
     try:
         if header["kind"] == "write graph":
             return _write_graph(reader, header, body)
+        if header["kind"] == "page":
+            return pack({"status": "ok", "format": "json"}, _page(reader, header, body))
         sparql = body.decode()
         if header["kind"] == "update":
             return _update(reader, header, sparql)
@@ -108,6 +111,18 @@ def answer(reader: Reader, header: Header, body: bytes) -> bytes:
         return pack({"status": "wrong", "message": str(error)})
     except KgError as error:
         return pack({"status": "failed", "message": str(error)})
+
+
+def _page(reader: Reader, header: Header, body: bytes) -> bytes:
+    """Answer several SELECTs from one state of the store, as rows of plain values."""
+    store, room, tables = reader.store(header["generation"]), header["max_answer"], []
+    for sparql in json.loads(body):
+        output = _Limited(room)
+        store.write_answer(sparql, output, "json")
+        room -= output.tell()
+        rows = json.loads(output.getvalue())["results"]["bindings"]
+        tables.append([{name: term["value"] for name, term in row.items()} for row in rows])
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _update(reader: Reader, header: Header, sparql: str) -> bytes:

@@ -6,6 +6,8 @@ import { word } from "./language.js";
 import { layout } from "./layout.js";
 
 const LONGEST_NAME = 190;
+// Room for the buttons in the corner, in pixels.
+const BUTTONS = [130, 46];
 
 /**
  * Draw a network. Nodes: {id, name, kind, colour, size, href}; edges: {a, b, strength, title}.
@@ -87,7 +89,7 @@ function refresh(net) {
     const width = widthOf(dots[index].querySelector("text").textContent);
     return { x: (x - view[0]) / scale, y: (y - view[1]) / scale, radius: nodes[index].size, width, left };
   });
-  placeNames(items, { wide: svg.clientWidth, high: svg.clientHeight }).forEach((side, at) => {
+  placeNames(items, { wide: svg.clientWidth, high: svg.clientHeight }, BUTTONS).forEach((side, at) => {
     const [shape, text] = [dots[order[at]], dots[order[at]].querySelector("text")];
     shape.classList.toggle("unnamed", !side);
     text.setAttribute("x", side ? side.dx : items[at].radius + 4);

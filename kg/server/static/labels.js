@@ -20,12 +20,12 @@ export function fit(text, width, font = FONT) {
 
 /**
  * Choose a side for each name, or none where every side is taken.
- * Items: {x, y, radius, width, left}, most important first, in pixels of a frame {wide, high}.
- * Returns for each {dx, dy, anchor}, or null.
+ * Items: {x, y, radius, width, left}, most important first, in pixels of a frame {wide, high};
+ * `corner` is how much of its upper right corner is covered. Returns for each {dx, dy, anchor}, or null.
  */
-export function placeNames(items, frame) {
+export function placeNames(items, frame, corner = [0, 0]) {
   const dots = items.map((item) => box(item.x - item.radius, item.y - item.radius, 2 * item.radius, 2 * item.radius));
-  const taken = [];
+  const taken = [box(frame.wide - corner[0], 0, ...corner)];
   return items.map((item, own) => {
     const free = sides(item).find(({ room }) => inside(room, frame)
       && !taken.some((other) => meet(room, other))
