@@ -19,17 +19,15 @@ ENDS = ["bach", "berg", "feld", "hoff", "kamp", "mann", "meier", "müller", "ste
 
 def articles(count: int) -> Iterator[tuple[str, str]]:
     """Yield (file name, text) of `count` articles of about 250 words."""
-    sources = [
-        json.loads(line) for path in sorted(GOLD.glob("articles_*.jsonl")) for line in path.open()
-    ]
-    for number, source in zip(range(count), cycle(sources), strict=False):
+    for number, source in zip(range(count), cycle(golds()), strict=False):
         yield f"{number:07}.txt", _varied(source["text"], source["spans"], random.Random(number))
 
 
 def golds() -> list[dict[str, Any]]:
     """Return the gold of our own articles, in a fixed order."""
     paths = sorted(GOLD.glob("articles_*.jsonl"))
-    return [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return [json.loads(line) for text in texts for line in text.split("\n") if line]
 
 
 def write(folder: Path, count: int) -> Path:
