@@ -192,7 +192,7 @@ def _wait(base: str) -> None:
     until = time.monotonic() + 120
     while time.monotonic() < until:
         try:
-            httpx.get(base, timeout=60)
+            httpx.get(f"{base}/sparql", params={"query": "ASK {}"}, timeout=60)
             return
         except httpx.TransportError:
             time.sleep(0.1)

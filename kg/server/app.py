@@ -1,7 +1,8 @@
 """The web application: the SPARQL endpoint, the explorer's data, and its page."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -40,9 +41,13 @@ def create_app(settings: Settings) -> Starlette:
     """Return the application; its query processes end with it."""
     pool = Pool(settings)
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(pool.warm())
         yield
+        warming.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await warming
         await pool.close()
 
     endpoint, graphs = SparqlEndpoint(pool, settings), GraphStore(pool, settings)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass
@@ -73,6 +74,14 @@ class Pool:
                 self._generation += 1
                 return answer
         return await self._ask(request)
+
+    async def warm(self) -> None:
+        """Start a process per core, so that the first questions do not wait for them."""
+        for _ in range(min(os.cpu_count() or 1, self._settings.workers)):
+            async with self._slots:
+                # What fails here fails again, and is answered, with the first question.
+                with contextlib.suppress(TimeoutError, asyncio.IncompleteReadError, OSError):
+                    self._idle.append(await self._start())
 
     async def close(self) -> None:
         """Stop all processes."""

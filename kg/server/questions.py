@@ -164,16 +164,20 @@ SELECT ?start ?end ?label ?entity ?name WHERE {{
 
 def facts_in(node: str) -> str:
     """Ask for the statements of a document in the order of the text."""
+    # The optional parts stand first, as in `facts_of`.
     return f"""
 SELECT ?statement ?subject ?subjectName ?predicate ?object ?objectName ?modality ?role ?wording
   ?start ?end WHERE {{
-  ?statement dcterms:source {iri(node)} ; rdf:subject ?subject ; rdf:predicate ?predicate ;
-    rdf:object ?object ; kg:modality ?modality ; kg:evidence ?span .
+  {{ SELECT * WHERE {{
+      ?statement dcterms:source {iri(node)} .
+      OPTIONAL {{ ?statement kg:roleLabel ?role }}
+      OPTIONAL {{ ?statement kg:amount/kg:rawText ?wording }}
+  }} }}
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    kg:modality ?modality ; kg:evidence ?span .
   ?subject skos:prefLabel ?subjectName .
   ?object skos:prefLabel ?objectName .
   ?span oa:start ?start ; oa:end ?end .
-  OPTIONAL {{ ?statement kg:roleLabel ?role }}
-  OPTIONAL {{ ?statement kg:amount/kg:rawText ?wording }}
 }} ORDER BY ?start ?predicate LIMIT 2000"""
 
 

@@ -12,8 +12,9 @@ def _workers() -> int:
 class Settings:
     """Times are in seconds, sizes in bytes.
 
-    `workers` is the greatest number of query processes; they start when they are needed.
-    `wait` is how long a request waits for a free one. `cors` lists origins that may ask.
+    `workers` is the greatest number of query processes; one per core starts at once, others when
+    they are needed. `wait` is how long a request waits for a free one. `cors` lists origins that
+    may ask.
     """
 
     store: str = ".kg"
@@ -22,7 +23,7 @@ class Settings:
     allow_update: bool = False
     cors: tuple[str, ...] = ()
     timeout: float = 30
-    wait: float = 30
+    wait: float = 60
     workers: int = field(default_factory=_workers)
     memory: int = 2 << 30
     max_answer: int = 64 << 20
