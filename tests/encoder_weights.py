@@ -4,6 +4,7 @@ import numpy as np
 
 from kg.model import LABELS
 from kg.nlp import pairs
+from kg.nlp.cues import CUES
 from kg.nlp.features import FLAGS, FORM_ROWS, PREFIX_ROWS, SHAPE_ROWS, SUFFIX_ROWS
 from kg.nlp.scoring import CLUES, INNER, NARROW
 from kg.nlp.tagging import TAGS
@@ -47,7 +48,7 @@ def scorer_weights() -> dict[str, np.ndarray]:
     """Return random weights of the relation scorer by name."""
     narrow, inner, names = NARROW, INNER, len(pairs.NAMES)
     linear = {
-        "hidden": (narrow, 256), "static": (narrow, 128), "clue": (CLUES, 3 * narrow),
+        "hidden": (narrow, 256), "static": (narrow, 128 + len(CUES)), "clue": (CLUES, 3 * narrow),
         "between": (inner, CLUES), "before": (inner, CLUES), "after": (inner, CLUES),
         "span": (inner, 2 * narrow + 64), "a": (inner, inner), "b": (inner, inner),
         "p": (inner, inner), "q": (inner, inner), "deep": (inner, inner),

@@ -1,8 +1,8 @@
 """The `kg_consistency` component: a second look at the whole document.
 
 What a text makes clear in one place holds in the others: a surname once named in full is a person
-everywhere, an acronym introduced in brackets has the label of its long form, and a name that reads
-the same is the same kind of thing.
+everywhere, an acronym introduced in brackets has the label of its long form. A word outside all
+mentions that names a law by its form is a law.
 """
 
 import re
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+
+from kg.nlp.laws import is_law
 
 # Labels that a document can settle; places and organisations share names on purpose ("Berlin").
 _SETTLED = frozenset({"PER", "ORG", "PROG", "LAW", "EVENT"})
@@ -111,7 +113,7 @@ def _fits(short: str, long: str) -> bool:
 
 def _settled(doc: Doc, ent: Span, labels: dict[str, str]) -> Span:
     """Return the mention with the label that the document gives its one word."""
-    label = labels.get(ent.text)
+    label = "LAW" if is_law(ent.text) else labels.get(ent.text)
     if label is None or label == ent.label_ or ent.label_ not in {*_SETTLED, "LOC", "ROLE"}:
         return ent
     if label == "PER" and _score(doc, ent) >= SURE:
@@ -123,6 +125,8 @@ def _label(token: Token, labels: dict[str, str]) -> str | None:
     """Return the label of a word outside all mentions, None where it is just a word."""
     word = token.text
     label = labels.get(word) or (labels.get(word[:-1]) if word[-1] == "s" else None)
+    if label is None and is_law(word):
+        return "LAW"
     if label != "PER" or token.i == 0:
         return label
     before = token.nbor(-1).text.casefold()

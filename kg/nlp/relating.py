@@ -1,47 +1,50 @@
 """The `kg_relations` component: relations between the mentions of a paragraph.
 
 A trained scorer judges every pair of mentions that some relation may join; what the named rules
-say of the pair is among what it sees. Results are in `Doc._.kg_relations`, indexes into `doc.ents`.
+say of the pair is among what it sees (`kg.nlp.scoring`); `kg.nlp.choosing` decides. Results are
+in `Doc._.kg_relations`, indexes into `doc.ents`.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from kg.model import LABELS, Label, Mention, Modality, Relation, Span
+from kg.model import Label, Mention, Modality, Relation, Span
 from kg.nlp import pairs
-from kg.nlp.encoder import Floats, linear, softmax, stack
+from kg.nlp.choosing import choose
+from kg.nlp.cues import cues
+from kg.nlp.encoder import Floats
 from kg.nlp.modality import modality_of
 from kg.nlp.pieces import Piece, pieces
 from kg.nlp.relation_rules import relations_by_rule
+from kg.nlp.scoring import Ints, contexts, score, static_part
 from kg.nlp.tagging import tags
+from kg.nlp.tokens import norm
 from kg.nlp.weights import Weighted
 
 if not Doc.has_extension("kg_relations"):
     Doc.set_extension("kg_relations", default=())
 
-# A rule this sure is believed where the scorer sees nothing; found on the development texts.
-TRUSTED = 0.6
-# Below this probability the scorer gives way to such a rule.
-DOUBT = 0.9
-# What no rule says needs this probability: on the development texts 71 % of the answers are right
-# then, against 61 % without a limit.
-SURE = 0.7
 # How much likelier the modality that the words of the clause signal becomes: on the development
 # texts 95 % are right then, against 92 % for the scorer and 93 % for the words alone.
 WORDS = 20.0
-_ALLOWED = np.zeros((len(LABELS), len(LABELS), len(pairs.NAMES)), bool)
-_ALLOWED[:, :, 0] = True
-for (_head, _child), _names in pairs.COMPATIBLE.items():
-    _ALLOWED[LABELS.index(_head), LABELS.index(_child), list(_names)] = True
+# Distinct words kept with their share of the scorer's input: about 50 MB.
+CACHE = 100_000
 
 
 class Relater(Weighted):
     """Sets `doc._.kg_relations`, sorted by head, child and name."""
+
+    def __init__(self, nlp: Language) -> None:
+        super().__init__()
+        self.vocab = nlp.vocab
+        self._static: dict[str, Floats] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Relate the mentions of one Doc."""
@@ -49,61 +52,86 @@ class Relater(Weighted):
         ents = doc.ents
         if len(ents) > 1:
             said = _Said(doc, ents)
-            for piece in pieces(doc):
-                found += self._piece(doc, piece, ents, said)
+            starts = {sentence.start for sentence in doc.sents}
+            work = [_Work.of(ents, piece, starts) for piece in pieces(doc)]
+            work = [one for one in work if one.candidates]
+            for one, x in zip(work, self._contexts(doc, work), strict=True):
+                chances = score(
+                    self.weights, x, one.places, one.labels, one.candidates,
+                    _features(ents, one, said), one.firsts,
+                )  # fmt: skip
+                found += _relations(*chances, one, said)
         doc._.kg_relations = tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))
         return doc
 
-    def _piece(
-        self,
-        doc: Doc,
-        piece: Piece,
-        ents: Sequence[SpacySpan],
-        said: "_Said",
-    ) -> list[Relation]:
+    def _contexts(self, doc: Doc, work: Sequence["_Work"]) -> list[Floats]:
+        tensor = np.asarray(doc.tensor)
+        forms = [[norm(doc[k].text) for k in one.piece.tokens] for one in work]
+        self._learn({form for row in forms for form in row})
+        return contexts(
+            self.weights,
+            [tensor[one.piece.tokens] for one in work],
+            [np.stack([self._static[form] for form in row]) for row in forms],
+            [one.marks() for one in work],
+        )
+
+    def _learn(self, forms: set[str]) -> None:
+        """Compute the share of words not seen before."""
+        if len(self._static) > CACHE:
+            self._static.clear()
+        if new := sorted(forms - self._static.keys()):
+            signs = np.array([cues(form) for form in new], np.float32)
+            known = np.concatenate((self.vocab.vectors.get_batch(new), signs), 1)
+            rows = static_part(self.weights, known)
+            self._static.update(zip(new, rows, strict=True))
+
+    def from_disk(self, path: Path, **_: object) -> "Relater":
+        """Read the weights."""
+        super().from_disk(path)
+        self._static.clear()
+        return self
+
+
+@dataclass(slots=True)
+class _Work:
+    """One piece with its mentions: their numbers in the Doc, token places and candidate pairs."""
+
+    piece: Piece
+    numbers: list[int]
+    places: list[tuple[int, int]]
+    labels: list[int]
+    candidates: list[tuple[int, int]]
+    firsts: list[int]
+
+    @classmethod
+    def of(cls, ents: Sequence[SpacySpan], piece: Piece, starts: set[int]) -> "_Work":
         place = {token: k for k, token in enumerate(piece.tokens)}
         numbers = [k for k, e in enumerate(ents) if e.start in place and e.end - 1 in place]
         labels: list[Label] = [ents[k].label_ for k in numbers]  # type: ignore[misc]
-        candidates = pairs.candidates(labels)
-        if not candidates:
-            return []
-        spans = [(place[ents[k].start], place[ents[k].end - 1]) for k in numbers]
-        chars = [(ents[k].start_char, ents[k].end_char) for k in numbers]
-        seen = np.array(pairs.features(said.text, chars, candidates), np.float32)
-        votes = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
-        for row, (i, j) in enumerate(candidates):
-            for relation in said.votes.get((numbers[i], numbers[j]), ()):
-                votes[row, pairs.NAMES.index(relation.name)] = 1
-        ids = pairs.label_ids(labels)
-        marked = tags([(a, b, x) for (a, b), x in zip(spans, ids, strict=True)], len(piece.tokens))
-        hidden = np.asarray(doc.tensor)[piece.tokens] + self.weights["tag.weight"][marked]
-        hidden = stack(self.weights, "stack", hidden[None], np.ones((1, len(hidden)), bool))[0]
-        names, modality = self._score(
-            hidden, spans, ids, candidates, np.concatenate((seen, votes), 1)
+        return cls(
+            piece,
+            numbers,
+            [(place[ents[k].start], place[ents[k].end - 1]) for k in numbers],
+            pairs.label_ids(labels),
+            pairs.candidates(labels),
+            [k for k, token in enumerate(piece.tokens) if k == 0 or token in starts],
         )
-        return _relations(names, modality, candidates, numbers, said)
 
-    def _score(
-        self,
-        hidden: Floats,
-        spans: Sequence[tuple[int, int]],
-        ids: Sequence[int],
-        candidates: Sequence[tuple[int, int]],
-        feature: Floats,
-    ) -> tuple[Floats, Floats]:
-        """Return the probabilities of names [P, names] and modalities [P, modalities]."""
-        w = self.weights
-        first, last = hidden[[a for a, _ in spans]], hidden[[b for _, b in spans]]
-        span = np.concatenate((first, last, w["pairs.label.weight"][list(ids)]), -1)
-        span = np.maximum(linear(w, "pairs.span", span), 0)
-        i, j = np.array(candidates).T
-        x = linear(w, "pairs.a", span)[i] + linear(w, "pairs.b", span)[j]
-        x += linear(w, "pairs.p", span)[i] * linear(w, "pairs.q", span)[j]
-        x = np.maximum(x + linear(w, "pairs.feature", feature), 0)
-        x = np.maximum(linear(w, "pairs.hidden", x), 0) + x
-        labels = np.array(ids)
-        names = np.where(_ALLOWED[labels[i], labels[j]], linear(w, "pairs.name", x), -1e4)
-        return softmax(names), softmax(linear(w, "pairs.modality", x))
+    def marks(self) -> Ints:
+        """Return one tag per token."""
+        spans = zip(self.places, self.labels, strict=True)
+        return tags([(a, b, x) for (a, b), x in spans], len(self.piece.tokens))
+
+
+def _features(ents: Sequence[SpacySpan], work: _Work, said: "_Said") -> Floats:
+    """Return [P, features]: what is seen of each pair, and which relations the rules vote for."""
+    chars = [(ents[k].start_char, ents[k].end_char) for k in work.numbers]
+    seen = np.array(pairs.features(said.text, chars, work.candidates), np.float32)
+    votes = np.zeros((len(work.candidates), len(pairs.NAMES)), np.float32)
+    for row, (i, j) in enumerate(work.candidates):
+        for relation in said.votes.get((work.numbers[i], work.numbers[j]), ()):
+            votes[row, pairs.NAMES.index(relation.name)] = 1
+    return np.concatenate((seen, votes), 1)
 
 
 class _Said:
@@ -128,26 +156,17 @@ class _Said:
         return modality_of(self.text, self._sentences[place], relation, a, b)
 
 
-def _relations(
-    names: Floats,
-    modality: Floats,
-    candidates: Sequence[tuple[int, int]],
-    numbers: Sequence[int],
-    said: _Said,
-) -> list[Relation]:
+def _relations(names: Floats, modality: Floats, work: _Work, said: _Said) -> list[Relation]:
+    ends = [(work.numbers[i], work.numbers[j]) for i, j in work.candidates]
+    votes = {k: said.votes[pair] for k, pair in enumerate(ends) if pair in said.votes}
+    agreed = {k: frozenset(v.name for v in found) for k, found in votes.items()}
     found = []
-    for row, best in enumerate(names.argmax(-1)):
-        head, child = (numbers[k] for k in candidates[row])
-        name, score = pairs.NAMES[best], round(float(names[row, best]), 2)
-        votes = said.votes.get((head, child), [])
-        trusted = [vote for vote in votes if vote.score >= TRUSTED]
-        if trusted and (not best or (score < DOUBT and name not in {v.name for v in trusted})):
-            found += trusted
-        elif best:
-            rule = next((vote.rule for vote in votes if vote.name == name), "model")
-            if rule != "model" or score >= SURE:
-                mood = _mood(modality[row], said.modality(name, head, child))
-                found.append(Relation(name, head, child, mood, score, rule))
+    for row, number, chance in choose(names, work.candidates, agreed):
+        head, child = ends[row]
+        name = pairs.NAMES[number]
+        rule = next((v.rule for v in votes.get(row, ()) if v.name == name), "model")
+        mood = _mood(modality[row], said.modality(name, head, child))
+        found.append(Relation(name, head, child, mood, round(chance, 2), rule))
     return found
 
 
@@ -161,4 +180,4 @@ def _mood(scores: Floats, signalled: Modality) -> Modality:
 @Language.factory("kg_relations", requires=["doc.tensor", "doc.ents"])
 def create_relations(nlp: Language, name: str) -> Relater:  # noqa: ARG001 - spaCy's signature
     """Return a scorer without weights; `from_disk` fills it."""
-    return Relater()
+    return Relater(nlp)

@@ -112,9 +112,12 @@ def score(
     return softmax(names), softmax(linear(w, "modality", y))
 
 
-def static_part(w: Weights, vectors: Floats) -> Floats:
-    """Return what the static vectors [N, 128] of words add to the scorer's input, [N, NARROW]."""
-    return linear(w, "static", vectors)
+def static_part(w: Weights, known: Floats) -> Floats:
+    """Return what words add to the scorer's input by themselves, [N, NARROW].
+
+    `known` is [N, 128 + cues]: static vectors and `kg.nlp.cues`.
+    """
+    return linear(w, "static", known)
 
 
 def _around(w: Weights, x: Floats, around: Ints) -> Floats:

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 from kg.model import LABELS
 from kg.nlp import pairs as P
+from kg.nlp.cues import CUES
 from kg.nlp.scoring import CLUES, INNER, NARROW
 from kg.nlp.tagging import TAGS
 from training.encoder.network import VECTOR, WIDTH, Stack
@@ -26,10 +27,10 @@ for (_a, _b), _names in P.COMPATIBLE.items():
 class Relater(nn.Module):
     """Scores names and modality of every candidate pair of a batch."""
 
-    def __init__(self) -> None:
+    def __init__(self, drop: float = 0.4) -> None:
         super().__init__()
-        self.noise, self.drop = nn.Dropout(0.2), nn.Dropout(0.4)
-        self.hidden, self.static = nn.Linear(WIDTH, NARROW), nn.Linear(VECTOR, NARROW)
+        self.noise, self.drop = nn.Dropout(0.2), nn.Dropout(drop)
+        self.hidden, self.static = nn.Linear(WIDTH, NARROW), nn.Linear(VECTOR + len(CUES), NARROW)
         self.tag = nn.Embedding(len(TAGS), NARROW)
         self.stack = Stack(LAYERS, 0.2, NARROW)
         self.clue = nn.Linear(3 * NARROW, CLUES)

@@ -17,6 +17,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from kg.nlp import pairs as P
+from kg.nlp.cues import cues
+from kg.nlp.tokens import norm
 from training.encoder import steps as T
 from training.encoder.relater import Relater
 from training.encoder.relation_data import encode, groups, pack, ready
@@ -65,7 +67,8 @@ def load(args: argparse.Namespace) -> dict[str, list[dict]]:
         for row in rows:
             variants = args.variants if split == "train" else 0
             hidden, starts = encode(encoder, heads, state["table"], row, variants=variants)
-            static = state["table"]["vector"][row["ids"]]
+            signs = torch.tensor([cues(norm(row["text"][a:b])) for a, b in row["tokens"]])
+            static = torch.cat((state["table"]["vector"][row["ids"]], signs), -1)
             result[split].append({**ready(row, starts), "hidden": hidden, "static": static})
     return result
 
@@ -89,6 +92,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=14)
     parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--drop", type=float, default=0.4)
+    parser.add_argument("--decay", type=float, default=0.1)
     parser.add_argument("--layers", type=int, default=3, help="layers of the encoder")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
@@ -102,9 +107,9 @@ def main() -> None:
     rng = random.Random(args.seed)
     rows = load(args)
     T.log("paragraphs", {k: len(v) for k, v in rows.items()})
-    model = Relater()
+    model = Relater(args.drop)
     mean = copy.deepcopy(model)
-    opt = T.optimiser([model], args.rate, decay=0.1)
+    opt = T.optimiser([model], args.rate, decay=args.decay)
     epoch = len(groups(rows["train"], random.Random(0), TOKENS))
     steps, plan = int(args.epochs * epoch), []
     for step in range(1, steps + 1):
