@@ -5,6 +5,8 @@ from pathlib import Path
 from kg.text import slug
 
 DEFAULT_STORE = ".kg"
+# What the texts of a store have in common; made again where it is missing.
+SKETCHES = "sketches.v1"
 
 
 def is_address(location: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.changes import Change, Changes
+from kg.config import SKETCHES, state_folder
 from kg.errors import SourceError, SourceGoneError
 from kg.iri import document_graph, run_iri
 from kg.model import Document, Literal, Quad, Run, StoredDocument
@@ -13,7 +14,7 @@ from kg.vocab import KG
 from kg.writer import Note, Result, Store, Writer, outcome_of
 
 if TYPE_CHECKING:
-    from kg.readers import FetchLog
+    from kg.readers import FetchLog, SimilarTexts
 
 Chosen = tuple[Document, Change]
 
@@ -42,7 +43,11 @@ class Ingestion:
         self._progress = progress
         self._log = log
         self._dropped = 0
-        self._changes = Changes(store.documents() if store else ())
+        stored = store.documents() if store else ()
+        self._changes = Changes(stored)
+        self._similar = _similar_texts(store, stored) if store else None
+        if log is not None:  # an unchanged page must come again to be analysed by this run
+            log.expire(one.source for one in stored if one.run != self._run_iri)
 
     @property
     def replaced(self) -> bool:
@@ -119,7 +124,7 @@ class Ingestion:
         """Write results; where an error or a person ends them, those that came before."""
         if self._store is None:
             raise ValueError("there is no store to write to")
-        writer = Writer(self._store, self._run, self.tally, self.note, self._log)
+        writer = Writer(self._store, self._run, self.tally, self.note, self._log, self._similar)
         writer.store(results, self._changes)
 
     def remove(self, sources: Sequence[str] = (), *, dry_run: bool = False) -> None:
@@ -161,3 +166,12 @@ def in_its_language(document: Document) -> Document:
 
     language = language_of(document.text) or document.language
     return document if language == document.language else replace(document, language=language)
+
+
+def _similar_texts(store: Store, stored: Sequence[StoredDocument]) -> "SimilarTexts":
+    """Return what compares new texts with those of the store."""
+    from kg.readers import SimilarTexts
+    from kg.stores.catalogue import read_document
+
+    path = state_folder(store.location) / SKETCHES
+    return SimilarTexts(path, stored, lambda one: read_document(store.select, one).text)

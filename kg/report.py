@@ -16,7 +16,8 @@ _KINDS = {"Person": "persons", "Organization": "organisations", "Place": "places
 class Outcome:
     """What happened to one document, or to a source that gave none.
 
-    `similar` is the source of an earlier document of the run with nearly the same text.
+    `similar` is where another document with nearly the same text is: one of the store, or an
+    earlier one of the run.
     """
 
     source: str

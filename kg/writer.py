@@ -16,13 +16,11 @@ from kg.report import Outcome, Status, Tally
 from kg.stages import Mapped
 
 if TYPE_CHECKING:
-    from kg.readers import FetchLog, NearDuplicates
+    from kg.readers import FetchLog, SimilarTexts
 
 # New graphs written together cost a third of single ones; a kill loses what waits here.
-_DOCUMENTS_AT_ONCE = 100
-_SECONDS_AT_MOST = 2.0
-# Near-duplicates are looked for among this many new documents, at 5 kB of memory each.
-_COMPARED_TEXTS = 10_000
+_DOCUMENTS_AT_ONCE = 200
+_SECONDS_AT_MOST = 5.0
 
 Note = Callable[[Outcome], None]
 Result = tuple[Document, Change, Mapped | Lost]
@@ -56,10 +54,16 @@ class Store(Protocol):
 
 
 class Writer:
-    """Writes results into the store, a hundred at a time or every two seconds."""
+    """Writes results into the store, two hundred at a time or every five seconds."""
 
     def __init__(
-        self, store: Store, run: Run, tally: Tally, note: Note, log: "FetchLog | None" = None
+        self,
+        store: Store,
+        run: Run,
+        tally: Tally,
+        note: Note,
+        log: "FetchLog | None" = None,
+        similar: "SimilarTexts | None" = None,
     ) -> None:
         self._store = store
         self._run = run
@@ -67,8 +71,7 @@ class Writer:
         self._note = note
         self._log = log
         self._shared: set[Quad] = set()
-        self._texts: NearDuplicates | None = None
-        self._compared = 0
+        self._similar = similar
 
     def store(self, results: Iterable[Result], changes: Changes) -> None:
         """Write all results; where an error or a person ends them, those that came before."""
@@ -83,12 +86,12 @@ class Writer:
                 ready.append((document, change, result))
                 if len(ready) >= _DOCUMENTS_AT_ONCE or monotonic() >= due:
                     writing, ready = ready, []
-                    self._write(writing)
+                    self._write(writing, changes)
                     due = monotonic() + _SECONDS_AT_MOST
         finally:
-            self._write(ready)
+            self._write(ready, changes)
 
-    def _write(self, ready: Sequence[Ready]) -> None:
+    def _write(self, ready: Sequence[Ready], changes: Changes) -> None:
         if not ready:
             return
         self._write_shared(mapped for _, _, mapped in ready)
@@ -100,19 +103,16 @@ class Writer:
             if self._log is not None:
                 self._log.done(document.source)
             found = outcome_of(document, change, mapped)
-            similar = None if change == "relinked" else self._similar(document)
-            self._note(replace(found, similar=similar))
+            self._note(replace(found, similar=self._nearest(document, changes)))
+        if self._similar is not None:
+            self._similar.save()
 
-    def _similar(self, document: Document) -> str | None:
-        """Return the source of an earlier text of this run that is nearly the same."""
-        from kg.readers import NearDuplicates
-
-        self._texts = self._texts or NearDuplicates()
-        self._compared += 1
-        if self._compared > _COMPARED_TEXTS:
+    def _nearest(self, document: Document, changes: Changes) -> str | None:
+        """Return where the text nearest to a new one is found; None for a text that is known."""
+        stored = changes.stored(document.iri)
+        if self._similar is None or (stored and stored.sha256 == document.sha256):
             return None
-        near = self._texts.add(document.source, document.text)
-        return near[0][0] if near else None
+        return self._similar.add(document)
 
     def _write_shared(self, written: Iterable[Mapped]) -> None:
         """Describe the run and the knowledge-base entries in use, before anything names them."""

@@ -240,3 +240,50 @@ def test_each_outcome_is_a_flat_record(store: EmbeddedStore) -> None:
         "source": "a.txt", "status": "added", "document": ARTICLE.iri, "title": "a.txt",
         "mentions": 2, "amounts": 0, "facts": 0,
     }  # fmt: skip
+
+
+LONG = (
+    "Die Europäische Kommission hat am Montag in Brüssel ein Programm für die Netze vorgestellt. "
+    "Es soll den Ausbau der Leitungen zwischen Jülich und den Städten am Rhein beschleunigen und "
+    "wird zu gleichen Teilen aus den Haushalten der Länder und des Bundes bezahlt. Die Verbände "
+    "begrüßten das Vorhaben, verlangten aber weniger Vorschriften bei den Genehmigungen. "
+)
+
+
+def test_a_near_copy_of_a_stored_text_is_reported_in_a_later_run(store: EmbeddedStore) -> None:
+    ingest(store, [document(LONG, "a.txt"), *many(20)])
+    outcomes: list[Outcome] = []
+    copies = [document(f"{LONG} {n}", f"kopie{n}.txt") for n in (1, 2)]
+
+    ingest(store, [copies[0], OTHER], outcomes=outcomes)
+    ingest(store, [copies[0], copies[1]], outcomes=outcomes)
+
+    found = {outcome.source: outcome.similar for outcome in outcomes if outcome.status == "added"}
+    assert found.pop("kopie2.txt") in ("a.txt", "kopie1.txt")
+    assert found == {"kopie1.txt": "a.txt", "b.txt": None}
+
+
+def test_the_earlier_text_of_a_file_is_no_near_copy(store: EmbeddedStore) -> None:
+    ingest(store, [document(LONG, "a.txt")])
+    outcomes: list[Outcome] = []
+
+    ingest(store, [document(f"{LONG} Neu.", "a.txt")], outcomes=outcomes)
+    ingest(store, [document(f"{LONG} Neu.", "a.txt")], force=True, outcomes=outcomes)
+
+    assert [outcome.similar for outcome in outcomes] == [None, None]
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut"])
+def test_sketches_that_are_missing_are_made_from_the_stored_texts(
+    store: EmbeddedStore, damage: str
+) -> None:
+    ingest(store, [document(LONG, "a.txt"), *many(3)])
+    file = store.location / "sketches.v1"
+    whole = file.read_bytes()
+    file.unlink() if damage == "missing" else file.write_bytes(whole[:-100])
+    outcomes: list[Outcome] = []
+
+    ingest(store, [document(f"{LONG} Neu.", "b.txt")], outcomes=outcomes)
+
+    assert outcomes[0].similar == "a.txt"
+    assert len(file.read_bytes()) == len(whole) // 4 * 5

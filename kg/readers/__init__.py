@@ -9,6 +9,7 @@ from kg.readers.fetch import Manners
 from kg.readers.fetch_log import FetchLog
 from kg.readers.language import language_of
 from kg.readers.places import Place, read_place
+from kg.readers.similar import SimilarTexts
 from kg.readers.sources import locate, read, read_located, read_text
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Manners",
     "NearDuplicates",
     "Place",
+    "SimilarTexts",
     "language_of",
     "locate",
     "read",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from io import BytesIO
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -51,6 +52,7 @@ class Crawl:
             return
         self.seen.add(url)
         known = self.log[url]
+        entry = _informed(entry, known)
         if self._is_current(known, entry):
             self.log.unchanged.append(url)
             return
@@ -66,7 +68,15 @@ class Crawl:
             else:
                 self.log.unchanged.append(url)
             return
-        fetched = Fetched(url, answer.etag, answer.modified, entry.stamp, listed_by)
+        fetched = Fetched(
+            url,
+            answer.etag,
+            answer.modified,
+            entry.stamp,
+            listed_by,
+            published=entry.published.isoformat() if entry.published else "",
+            authors=entry.authors,
+        )
         blob = self._blob(url, answer)
         if kind_of(blob) == "feed":
             yield from self._read_listing(watched, answer, fetched, depth)
@@ -129,6 +139,14 @@ class Crawl:
 
 def _remembered(known: Fetched) -> Listing:
     return Listing(tuple(Entry(url) for url in known.entries))
+
+
+def _informed(entry: Entry, known: Fetched) -> Entry:
+    """Add what the feed said earlier to an entry of a feed that did not change since."""
+    published = date.fromisoformat(known.published) if known.published else None
+    return replace(
+        entry, published=entry.published or published, authors=entry.authors or known.authors
+    )
 
 
 def _completed(result: Result, watched: Watched, entry: Entry) -> Result:

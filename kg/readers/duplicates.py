@@ -7,33 +7,36 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 _WORDS = 4
-_SKETCH = 64
+SKETCH = 64
 
 
 def sketch(text: str) -> tuple[int, ...]:
-    """Return the `_SKETCH` smallest hashes of the text's four-word sequences, ascending.
+    """Return the `SKETCH` smallest hashes of the text's four-word sequences, ascending.
 
     Two sketches estimate how many sequences the texts share; the same on every machine.
     """
     words = re.findall(r"\w+", text.casefold())
     count = max(1, len(words) - _WORDS + 1)
     shingles = {" ".join(words[start : start + _WORDS]) for start in range(count)} - {""}
-    return tuple(heapq.nsmallest(_SKETCH, map(_hash, shingles)))
+    return tuple(heapq.nsmallest(SKETCH, map(_hash, shingles)))
 
 
 def similarity(first: Iterable[int], second: Iterable[int]) -> float:
     """Return the share of word sequences that two texts have in common, from their sketches."""
     one, two = set(first), set(second)
-    smallest = set(heapq.nsmallest(_SKETCH, one | two))
+    smallest = set(heapq.nsmallest(SKETCH, one | two))
     return len(smallest & one & two) / len(smallest) if smallest else 0.0
 
 
 class NearDuplicates:
-    """Finds texts that are nearly equal to one seen before; about 5 kB of memory per text."""
+    """Finds texts that are nearly equal to one seen before; about 5 kB of memory per text.
+
+    `sketches` holds those of the texts seen, by name.
+    """
 
     def __init__(self, threshold: float = 0.7) -> None:
         self._threshold = threshold
-        self._sketches: dict[str, tuple[int, ...]] = {}
+        self.sketches: dict[str, tuple[int, ...]] = {}
         self._holders: defaultdict[int, list[str]] = defaultdict(list)
 
     def add(self, name: str, text: str) -> list[tuple[str, float]]:
@@ -44,12 +47,12 @@ class NearDuplicates:
         """Like `add` for a sketch that was made before."""
         shared = Counter(holder for value in new for holder in self._holders[value])
         near = [
-            (other, similarity(new, self._sketches[other]))
+            (other, similarity(new, self.sketches[other]))
             for other, count in shared.items()
             if other != name and count >= 0.4 * self._threshold * len(new)
         ]
-        if name not in self._sketches:
-            self._sketches[name] = new
+        if name not in self.sketches:
+            self.sketches[name] = new
             for value in new:
                 self._holders[value].append(name)
         found = [(other, score) for other, score in near if score >= self._threshold]

@@ -7,7 +7,7 @@ goes on where it stopped.
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -20,7 +20,8 @@ FILE_NAME = "fetched.jsonl"
 class Fetched:
     """The last answer for one address; `entries` are the addresses a feed listed.
 
-    `listed_by` is the feed or sitemap that led here, `stamp` its time of change as listed.
+    `listed_by` is the feed or sitemap that led here, `stamp` its time of change as listed,
+    `published` (ISO 8601) and `authors` what the feed said of the page.
     """
 
     url: str
@@ -30,6 +31,8 @@ class Fetched:
     listed_by: str = ""
     entries: tuple[str, ...] = ()
     gone: bool = False
+    published: str = ""
+    authors: tuple[str, ...] = ()
 
 
 class FetchLog:
@@ -66,12 +69,19 @@ class FetchLog:
         if url in self._known:
             self._write([Fetched(url)])
 
+    def expire(self, urls: Iterable[str]) -> None:
+        """Have these addresses fetched in this run even if their pages did not change."""
+        for url in urls:
+            if url in self._known:
+                self._known[url] = replace(self._known[url], etag="", modified="", stamp="")
+
     def _load(self, path: Path) -> None:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         for line in lines:
             try:
                 record = json.loads(line)
-                one = Fetched(**{**record, "entries": tuple(record.get("entries", ()))})
+                several = {name: tuple(record.get(name, ())) for name in ("entries", "authors")}
+                one = Fetched(**{**record, **several})
             except (ValueError, TypeError, AttributeError):
                 continue  # cut off by a crash: that page is fetched again
             self._known[one.url] = one

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg.config import SKETCHES
 from kg.errors import StoreError, StoreLockedError
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.restoring import DIRECTORY, new_store_folder
@@ -45,7 +46,8 @@ def back_up(location: Path, target: Path) -> Backup:
         StoreError: the store cannot be read, or the file cannot be written.
     """
     with EmbeddedStore(location, read_only=True) as store:
-        beside = sorted(path for path in location.iterdir() if path.is_file())
+        files = (path for path in location.iterdir() if path.is_file())
+        beside = sorted(path for path in files if path.name != SKETCHES)
         try:
             with _written_whole(target) as output, _new_zip(output) as archive:
                 with archive.open(_member(_QUADS), "w", force_zip64=True) as quads:

@@ -319,8 +319,10 @@ def test_private_addresses_are_refused_unless_allowed(site: Site) -> None:
         ("http://a.de:99999/", "is no http or https address"),
     ],
 )
-def test_other_addresses_are_refused(address: str, reason: str) -> None:
-    (error,) = run(address)
+def test_other_addresses_are_refused_in_lists(tmp_path: Path, address: str, reason: str) -> None:
+    (tmp_path / "liste.toml").write_text(f"[[page]]\nurl = '{address}'\n")
+
+    (error,) = run(str(tmp_path / "liste.toml"))
 
     assert str(error) == f"{address}: {reason}"
 
