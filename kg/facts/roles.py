@@ -88,9 +88,13 @@ def _stated_bodies(reading: Reading, holder: Relation, person: Entity) -> Iterat
 def _names_its_body(
     reading: Reading, holder: Relation, person: Entity, resolve: ResolveCompound
 ) -> bool:
-    """Tell whether the role names a body in its word ("VdK-Präsidentin") and none behind it."""
+    """Tell whether the role names a body in its word and none behind it.
+
+    "VdK-Präsidentin", "Bundesumweltministerin".
+    """
     role = reading.mention(holder.child)
-    if "-" not in role.text or _COMPLEMENT.match(reading.text, role.span.end):
+    compound = "-" in role.text or role.text.startswith("Bundes")
+    if not compound or _COMPLEMENT.match(reading.text, role.span.end):
         return False
     if _ACRONYM.match(role.text):
         return True  # "IHK-Präsidentin": of whichever chamber, not of the next body in the text

@@ -223,3 +223,16 @@ def test_a_body_behind_the_acronym_word_is_the_body() -> None:
     )
 
     assert ("Beate Roth", "memberOf", "Kammer Köln") in short(found.facts())
+
+
+def test_a_federal_minister_is_not_of_the_land_beside_her() -> None:
+    ministry = entity("Bundesministerium für Bildung")
+    found = example(
+        "[[Bundesbildungsministerin|ROLE]] [[Verena Roth|PER]] besuchte das [[Saarland|LOC]].",
+        ("role_holder", "Verena Roth", "Bundesbildungsministerin"),
+        ("role_at", "Bundesbildungsministerin", "Saarland"),
+    )
+
+    facts = found.facts(lambda role: ministry if role.startswith("Bundesbildung") else None)
+
+    assert short(facts) == {("Verena Roth", "memberOf", "Bundesministerium für Bildung")}
