@@ -27,9 +27,9 @@ for (_a, _b), _names in P.COMPATIBLE.items():
 class Relater(nn.Module):
     """Scores names and modality of every candidate pair of a batch."""
 
-    def __init__(self, drop: float = 0.4) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.noise, self.drop = nn.Dropout(0.2), nn.Dropout(drop)
+        self.noise, self.drop = nn.Dropout(0.2), nn.Dropout(0.4)
         self.hidden, self.static = nn.Linear(WIDTH, NARROW), nn.Linear(VECTOR + len(CUES), NARROW)
         self.tag = nn.Embedding(len(TAGS), NARROW)
         self.stack = Stack(LAYERS, 0.2, NARROW)

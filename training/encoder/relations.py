@@ -1,6 +1,6 @@
 """Trains the relation scorer on the taught encoder, whose weights stay as they are.
 
-    python -m training.encoder.relations --work DIR --epochs 14
+    python -m training.encoder.relations --work DIR --epochs 10
 
 Writes WORK/pairs.pt. A number of epochs, not of seconds: the result does not depend on the
 machine's speed.
@@ -90,14 +90,12 @@ def main() -> None:
     """Train for a number of epochs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=14)
+    parser.add_argument("--epochs", type=float, default=10)
     parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--drop", type=float, default=0.4)
-    parser.add_argument("--decay", type=float, default=0.1)
     parser.add_argument("--layers", type=int, default=3, help="layers of the encoder")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--variants", type=int, default=5)
+    parser.add_argument("--variants", type=int, default=2)
     parser.add_argument("--start", default="taught")
     parser.add_argument("--name", default="pairs")
     args = parser.parse_args()
@@ -107,9 +105,9 @@ def main() -> None:
     rng = random.Random(args.seed)
     rows = load(args)
     T.log("paragraphs", {k: len(v) for k, v in rows.items()})
-    model = Relater(args.drop)
+    model = Relater()
     mean = copy.deepcopy(model)
-    opt = T.optimiser([model], args.rate, decay=args.decay)
+    opt = T.optimiser([model], args.rate, decay=0.1)
     epoch = len(groups(rows["train"], random.Random(0), TOKENS))
     steps, plan = int(args.epochs * epoch), []
     for step in range(1, steps + 1):
