@@ -2,6 +2,8 @@
 
 const FONT = "12px system-ui, sans-serif";
 const HIGH = 15;
+// So many of the largest nodes are named before all others.
+const ALWAYS = 20;
 const brush = document.createElement("canvas").getContext("2d");
 
 /** Return the width of a text on the screen in pixels. */
@@ -27,9 +29,10 @@ export function placeNames(items, frame, corner = [0, 0]) {
   const dots = items.map((item) => box(item.x - item.radius, item.y - item.radius, 2 * item.radius, 2 * item.radius));
   const taken = [box(frame.wide - corner[0], 0, ...corner)];
   return items.map((item, own) => {
-    const free = sides(item).find(({ room }) => inside(room, frame)
-      && !taken.some((other) => meet(room, other))
-      && !dots.some((dot, index) => index !== own && meet(room, dot)));
+    const open = sides(item).filter(({ room }) => inside(room, frame) && !taken.some((other) => meet(room, other)));
+    const clear = open.find(({ room }) => !dots.some((dot, index) => index !== own && meet(room, dot)));
+    // Who matters most is named even where small nodes lie under the name.
+    const free = clear ?? (own < ALWAYS ? open[0] : undefined);
     if (!free) return null;
     taken.push(free.room);
     return free;

@@ -72,9 +72,11 @@ function picture(all, withPairs) {
     meet(edge.a, edge.aName, edge.aClass, edge.strength);
     meet(edge.b, edge.bName, edge.bClass, edge.strength);
   }
+  // The largest node is as large in a small store as in a large one.
+  const most = Math.max(...[...nodes.values()].map((node) => node.degree), 20);
   const drawn = drawNetwork(
     [...nodes.values()].map((node) => ({
-      ...node, colour: colourOf(node.kind), size: Math.min(2.5 + 1.8 * Math.sqrt(node.degree), 16), href: entityPage(node.id),
+      ...node, colour: colourOf(node.kind), size: 3 + 11 * Math.sqrt(node.degree / most), href: entityPage(node.id),
     })).sort((a, b) => a.size - b.size),
     edges.map((edge) => ({
       a: edge.a, b: edge.b, strength: edge.strength,
