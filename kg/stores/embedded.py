@@ -259,16 +259,13 @@ class EmbeddedStore:
             return
         data = b"".join(with_union(to_node(graph), lines) for graph, lines in graphs.items())
         # No name for the engine's store: the traceback of an error would keep it open and locked.
-        try:
-            with translated(self.location, "write to"):
-                # Bulk loading writes sorted files past the write-ahead log, 50 ms each time; a
-                # transaction holds all it writes in memory, four times the text.
-                if len(graphs) < 5 and len(data) < _LARGE:
-                    self._writable.load(data, ox.RdfFormat.N_QUADS)
-                    return
-                self._writable.bulk_load(data, ox.RdfFormat.N_QUADS)
-        except SyntaxError as error:
-            raise StoreError(f"not an IRI: {error}") from error
+        with translated(self.location, "write to"):
+            # Bulk loading writes sorted files past the write-ahead log, 50 ms each time; a
+            # transaction holds all it writes in memory, four times the text.
+            if len(graphs) < 5 and len(data) < _LARGE:
+                self._writable.load(data, ox.RdfFormat.N_QUADS, lenient=True)
+                return  # `to_lines` has looked at the IRIs
+            self._writable.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)
         self._loaded += data.count(b"\n")
 
     def _extend(self, graph: ox.NamedNode, triples: set[Triple]) -> None:
@@ -291,7 +288,7 @@ class EmbeddedStore:
             self._writable.update(update)
 
     def _stated_elsewhere(self, triple: Triple, graph: ox.NamedNode) -> bool:
-        return any(
-            quad.graph_name not in (graph, DEFAULT_GRAPH)
+        return any(  # for the number 255 the engine gives 256 to 510, too
+            quad.graph_name not in (graph, DEFAULT_GRAPH) and quad.object == triple[2]
             for quad in self._opened.quads_for_pattern(*triple)
         )

@@ -15,8 +15,9 @@ from kg.stores.terms import Triple, to_triples
 Content = Iterable[Quad] | bytes
 """What a graph holds: quads, whose graph name is not looked at, or the N-Triples of `to_lines`."""
 
-# https://www.w3.org/TR/n-triples/#grammar-production-IRIREF; escapes are not used in ours.
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+# An absolute IRI by its outer form: https://www.w3.org/TR/n-triples/#grammar-production-IRIREF,
+# without escapes, which ours do not need.
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _TO_ESCAPE = re.compile(r'[\\"\n\r]')
 
@@ -25,7 +26,7 @@ def to_lines(quads: Iterable[Quad]) -> bytes:
     """Return one line of N-Triples per quad, in their order.
 
     Raises:
-        StoreError: an IRI holds what no IRI may hold. Whether it is one, its reader checks.
+        StoreError: an IRI is not absolute or holds what no IRI may hold.
     """
     iris: dict[str, str] = {}
 
@@ -39,7 +40,7 @@ def to_lines(quads: Iterable[Quad]) -> bytes:
 
 
 def _node(iri: str) -> str:
-    if _NOT_IN_IRI.search(iri):
+    if not _IRI.fullmatch(iri):
         raise StoreError(f"not an IRI: {iri!r}")
     return f"<{iri}>"
 

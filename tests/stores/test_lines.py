@@ -28,7 +28,9 @@ def test_any_text_reads_back(text: str) -> None:
     assert lines_of(lines) == lines == lines_of(quads)
 
 
-@pytest.mark.parametrize("bad", ["http://a> <http://b", "http://a\nb", "http://a b", 'http://"'])
+@pytest.mark.parametrize(
+    "bad", ["http://a> <http://b", "http://a\nb", "http://a b", 'http://"', "a", ":b"]
+)
 def test_an_iri_cannot_end_its_line(bad: str) -> None:
     for quad in (
         Quad(bad, SKOS + "note", S, G),
