@@ -56,7 +56,12 @@ def _count(store: ox.Store) -> tuple[Counter[str], Counter[str]]:
 
 
 def _with(store: ox.Store, name: str, term: object, graph: object) -> _Found:
-    """Return the quads that have the term as their subject, predicate or object."""
+    """Return the quads that have the term as their subject, predicate or object.
+
+    Oxigraph 0.5 also gives 256 to 510 for the number 255 and the like, so what it gives is
+    compared again.
+    """
     place = ("subject", "predicate", "object").index(name)
     s, p, o = (term if position == place else None for position in range(3))
-    return store.quads_for_pattern(s, p, o, graph)  # type: ignore[arg-type]
+    found = store.quads_for_pattern(s, p, o, graph)  # type: ignore[arg-type]
+    return (quad for quad in found if quad[place] == term)

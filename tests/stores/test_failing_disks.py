@@ -289,3 +289,17 @@ def test_the_check_reads_every_file(sound: Path, tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="damaged"):
             check(location)
         shutil.rmtree(location)
+
+
+def test_numbers_that_the_engine_mixes_up_are_no_damage(tmp_path: Path) -> None:
+    integer = "http://www.w3.org/2001/XMLSchema#integer"
+    with open_store(tmp_path) as store:
+        for number in (1, 2):
+            numbers = (Literal(str(n), integer) for n in range(number, 600, number))
+            subject, name = "https://a.example/s", graph(number)
+            store.replace_graph(
+                name, (Quad(subject, "https://a.example/p", n, name) for n in numbers)
+            )
+        store.drop_graph(graph(1))  # 255 stands in no other graph, 256 does
+
+    assert check_store(tmp_path).problems == ()
