@@ -30,6 +30,13 @@ _SPENT = re.compile(
     r"[^.;]{0,40}(?:investiert|fließen|bereit|mobilisiert|ausgegeben|zur Verfügung|aufgewendet)"
 )
 _INTENDED = re.compile(r"\b(?:soll|sollen|will|wollen|werden)\b")
+_UNNAMED = re.compile(
+    r"[,;.] (?:und |während )?(?:das|die|der) (?:Land|Länder|Stadt|Gemeinden?|Kommunen?|Kreis|"
+    r"Landkreis|Region|Unternehmen|Konzern|Verband|Stiftung|Universität|Hochschule|Industrie|"
+    r"Wirtschaft|Betreiber\w*|Eigentümer\w*|Träger\w*|Firma|Verein)\b"
+    r"(?: (?:gibt|geben|steuer|zahl|schieß|leg|finanzier|übern[ai]|tr[äa]g|stell|investier|"
+    r"beteilig|bring|spende|weiter|noch|rund|etwa|zusätzlich)|(?= (?:selbst )?$))"
+)
 _FOR_IT = re.compile(r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu)\b", re.I)
 
 
@@ -102,7 +109,8 @@ def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:
     """Return who pays, and the programme through which, if a body pays through a programme."""
     bodies: list[_End] = []
     programmes: list[tuple[Relation, Entity]] = []
-    for relation in reading.heads("pays", money) or _announced(reading, money):
+    stated = [r for r in reading.heads("pays", money) if not _another_pays(reading, r)]
+    for relation in stated or _announced(reading, money):
         source = reading.entity(relation.head)
         if source is not None and reading.mention(relation.head).label == "PROG":
             programmes.append((relation, source))
@@ -115,6 +123,13 @@ def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:
         if runner is not None:
             return [(programmes[0][0], runner)], programmes[0][1]
     return bodies or [*programmes], None
+
+
+def _another_pays(reading: Reading, pays: Relation) -> bool:
+    """Tell whether a payer without a name stands between: "der Bund gibt 5 Euro, das Land 3"."""
+    payer, money = reading.mention(pays.head).span, reading.mention(pays.child).span
+    between = reading.text[payer.end : money.start]
+    return payer.end < money.start and _UNNAMED.search(between) is not None
 
 
 def _announced(reading: Reading, money: int) -> list[Relation]:

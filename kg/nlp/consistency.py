@@ -54,6 +54,7 @@ SURE = 0.7
 
 def settle(doc: Doc) -> Doc:
     """Make the mentions of a document agree with each other."""
+    doc.set_ents([_closed(ent) for ent in doc.ents])
     labels = {**_surnames(doc), **_acronyms(doc)}
     ents = [_settled(doc, ent, labels) for ent in doc.ents]
     taken = {k for ent in ents for k in range(ent.start, ent.end)}
@@ -64,6 +65,15 @@ def settle(doc: Doc) -> Doc:
     ]
     doc.set_ents(sorted([*ents, *found], key=lambda e: e.start))
     return doc
+
+
+def _closed(ent: Span) -> Span:
+    """Cut off a bracket that the mention opens and does not close: "Zentrum (TrHy" → "Zentrum"."""
+    opened = [token.i for token in ent if token.text == "("]
+    closed = sum(token.text == ")" for token in ent)
+    if len(opened) <= closed or opened[-1] == ent.start:
+        return ent
+    return Span(ent.doc, ent.start, opened[-1], label=ent.label_)
 
 
 def _score(doc: Doc, ent: Span) -> float:

@@ -156,6 +156,13 @@ BODIES: tuple[Rule, ...] = (
         0.95,
     ),
     rule(
+        "their-role",
+        "role_at",
+        rf"{child('ORG')}(?: \([^()]*\))? [^<>.;]*; (?:ihre?|seine?) (?:[a-zäöüß]+ )?"
+        rf"{head('ROLE')}",
+        0.9,
+    ),
+    rule(
         "whose-role-next",
         "role_at",
         rf"{child('ORG')}(?: \([^()]*\))?[^<>]*\. (?:Dessen|Deren) (?:[a-zäöüß]+ )?{head('ROLE')}",

@@ -176,3 +176,29 @@ def test_complaint_before_a_colon_announces_nothing() -> None:
     found = example("Die [[Kommission|ORG]] klagt: [[3 Euro|MONEY]] sollen investiert werden.")
 
     assert found.facts() == ()
+
+
+@pytest.mark.parametrize("other", ["das Land gibt weitere", "die Stadt steuert noch", "der Kreis"])
+def test_a_payer_without_a_name_takes_its_sum_with_it(other: str) -> None:
+    found = example(
+        "Der [[Bund|ORG]] gibt der [[TU|ORG]] [[5 Mio. Euro|MONEY]], "
+        f"{other} [[3 Mio. Euro|MONEY]].",
+        ("pays", "Bund", "5 Mio. Euro"),
+        ("pays_for", "5 Mio. Euro", "TU"),
+        ("pays", "Bund", "3 Mio. Euro"),
+        ("pays_for", "3 Mio. Euro", "TU"),
+    )
+
+    payers = {f.subject.name: f.amount.text for f in found.facts() if f.predicate == "funds"}
+
+    assert payers == {"Bund": "5 Mio. Euro"}
+
+
+def test_a_relative_clause_is_no_other_payer() -> None:
+    found = example(
+        "Der [[Bund|ORG]], der die [[TU|ORG]] trägt, gibt ihr [[5 Mio. Euro|MONEY]].",
+        ("pays", "Bund", "5 Mio. Euro"),
+        ("pays_for", "5 Mio. Euro", "TU"),
+    )
+
+    assert ("Bund", "funds", "TU") in short(found.facts())

@@ -89,6 +89,10 @@ EXAMPLES = {
         "Die [[SPRIND|ORG]], deren [[Direktor|ROLE]] geht, wächst.", "Direktor", "SPRIND",
         "Die [[SPRIND|ORG]], die ein [[Direktor|ROLE]] führt, wächst.",
     ),
+    "their-role": (
+        "Die [[SPRIND|ORG]] lehnt ab; ihr [[Direktor|ROLE]] ging.", "Direktor", "SPRIND",
+        "Die [[SPRIND|ORG]] lehnt ab; der [[Direktor|ROLE]] ging.",
+    ),
     "whose-role-next": (
         "Es fördert die [[SPRIND|ORG]]. Deren [[Direktor|ROLE]] lobt sie.", "Direktor", "SPRIND",
         "Es fördert die [[SPRIND|ORG]]. Ein [[Direktor|ROLE]] lobt sie.",

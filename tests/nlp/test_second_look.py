@@ -97,3 +97,18 @@ def test_merged_mentions_are_disjoint_and_in_order() -> None:
 
     assert found(doc) == [("21.10.2025", "DATE"), ("SPD", "ORG"), ("5 Mio. Euro", "MONEY")]
     assert all(isinstance(e, Span) for e in doc.ents)
+
+
+def test_a_bracket_left_open_is_no_part_of_the_name() -> None:
+    text = "Das Innovationszentrum Wasserstoff (IZW) entsteht. Das IZW kommt."
+    doc = marked(text, ("Innovationszentrum Wasserstoff (IZW", "PROG"))
+
+    assert found(settle(doc)) == [
+        ("Innovationszentrum Wasserstoff", "PROG"), ("IZW", "PROG"), ("IZW", "PROG"),
+    ]  # fmt: skip
+
+
+def test_a_closed_bracket_stays() -> None:
+    doc = marked("Die Stadt Halle (Saale) zahlt.", ("Halle (Saale)", "LOC"))
+
+    assert found(settle(doc)) == [("Halle (Saale)", "LOC")]
