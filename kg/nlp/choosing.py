@@ -21,8 +21,9 @@ SINGLE = {
 SURE = 0.6
 AGREED = 0.4
 FIRST = 0.15
-SECOND = 0.8
+SECOND = 0.9
 _SINGLE_BY_NUMBER = {pairs.NAMES.index(name): end for name, end in SINGLE.items()}
+_HOLDER = pairs.NAMES.index("role_holder")
 _LEAST = min(SURE, AGREED) - FIRST
 
 
@@ -39,15 +40,21 @@ def choose(
     chosen: list[tuple[int, int, float]] = []
     related: set[int] = set()
     partnered: set[tuple[int, int]] = set()
+    holding: set[tuple[int, int]] = set()
     for k in np.argsort(-scores, kind="stable"):
         row, number, score = int(rows[k]), int(numbers[k]) + 1, float(scores[k])
         end = _SINGLE_BY_NUMBER.get(number)
         key = (number, candidates[row][end]) if end is not None else None
         agreed = pairs.NAMES[number] in votes.get(row, ())
-        if row in related or score < _limit(agreed=agreed, single=key, partnered=partnered):
+        limit = _limit(agreed=agreed, single=key, partnered=partnered)
+        holds = (number, candidates[row][0])
+        if number == _HOLDER and key in partnered and holds in holding:
+            continue  # "Staatssekretär A, Sprecherin B": both have their role
+        if row in related or score < limit:
             continue
         related.add(row)
         chosen.append((row, number, score))
+        holding.add(holds)
         if key is not None:
             partnered.add(key)
     return chosen

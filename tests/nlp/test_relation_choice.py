@@ -34,6 +34,13 @@ def test_a_second_holder_needs_to_be_sure() -> None:
     assert said(*rows, pairs_=[(1, 0), (2, 0)]) == ["role_holder 0", "role_holder 1"]
 
 
+def test_two_persons_with_a_role_each_do_not_share_them() -> None:
+    # "Staatssekretär A, die Sprecherin der Fraktion, B": 0 and 2 roles, 1 and 3 persons
+    rows = ({"role_holder": 0.99}, {"role_holder": 0.97}, {"role_holder": 0.95})
+
+    assert said(*rows, pairs_=[(1, 0), (3, 2), (1, 2)]) == ["role_holder 0", "role_holder 1"]
+
+
 def test_one_person_may_hold_two_roles() -> None:
     rows = ({"role_holder": 0.95}, {"role_holder": 0.65})
 
