@@ -62,7 +62,8 @@ def _bounds(
 
 def _plain(value: Decimal) -> Decimal:
     """Return the number without trailing zeros and without an exponent."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    # Not quantize: it refuses what has more digits than the context, and texts hold anything.
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _currency(text: str, piece: Piece) -> str | None:

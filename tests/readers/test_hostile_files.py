@@ -6,15 +6,19 @@ import struct
 import subprocess
 import sys
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import ruler
 
 from kg.errors import SourceError
 from kg.model import Document
 from kg.readers import read
+from kg.stores import open_store
+from kg.stores.health import check_store
 
 GOOD = "Gute Meldung aus Köln\n\n5. März 2025\n\nDie Netze werden mit 20 Mio. Euro ausgebaut.\n"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "haha"}">' for n in range(10))
@@ -101,6 +105,13 @@ def hostile_files(
         "kaputt.atom": b"<feed><entry><title>x",
         "karte.xml": b"<urlset><url><loc>https://a.example/</loc></url></urlset>",
         "tief.html": f"<html><body>{'<div>' * 30_000}Text</body></html>".encode(),
+        "tiefer.html": b"<b>" * 500_000 + b"Text",
+        "verschachtelt.html": b"<table><tr><td>" * 20_000 + b"Text",
+        "attribute.html": b"<html><body><p " + b" ".join(b"a%d=x" % n for n in range(200_000)),
+        "utf16.html": "<html><body></body></html>".encode("utf-16"),
+        "halb.mbox": b"From a@b.example Wed Mar  5 09:00:00 2025\nContent-Type: multipart/mixed",
+        "anhang.eml": b"Subject: x\nContent-Type: application/zip; name=a.zip\n"
+        b"Content-Transfer-Encoding: base64\n\n" + b64encode(archive[: len(archive) // 2]),
         "ohne_text.html": b"<html><title>x</title><body><script>x</script></body></html>",
         "kaputt.html": b"<html><body><p" + b"<" * 5000,
         "ohne_kopf.eml": b"\n\n" + GOOD.encode(),
@@ -206,6 +217,50 @@ def test_reading_a_hostile_folder_stays_below_a_gigabyte(folder: Path) -> None:
     kilobyte = 1 if sys.platform == "darwin" else 1000
     assert int(done.stdout) * kilobyte < 1_000_000_000
     assert done.stderr == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs such names and a measure of memory")
+def test_ingesting_a_hostile_folder_gives_one_line_each_and_stores_the_rest(
+    folder: Path,
+    tmp_path: Path,
+    make_pdf: Callable[..., bytes],
+    make_docx: Callable[..., bytes],
+    make_zip: Callable[..., bytes],
+) -> None:
+    names = (b"gut\nmit Umbruch.txt", b"K\xf6ln.txt", b"-f.txt", "Köln\u202e.txt".encode())
+    more = tmp_path / "mehr"
+    more.mkdir()
+    for number, name in enumerate(names):
+        text = f"Meldung {number}\n\nIn Köln werden {number} Netze ausgebaut.\n"
+        (more / os.fsdecode(name)).write_text(text, encoding="utf-8")
+    code = (
+        "import resource, sys; from kg.cli import main\n"
+        "try: main()\n"
+        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    command = [sys.executable, "-c", code, "ingest", str(folder), str(more), "--workers", "1"]
+    store = ["--store", str(tmp_path / "store"), "--model", ruler.saved(tmp_path / "model")]
+
+    done = subprocess.run([*command, *store], capture_output=True, text=True, check=False)
+
+    hostile = hostile_files(make_pdf, make_docx, make_zip)
+    lines = [line for line in done.stderr.splitlines() if "is nearly the same as" not in line]
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(lines) == len(hostile) + 4  # a loop, a dead link, a link to a folder, a pipe
+    assert all(line.startswith("kg: ") and line.isprintable() for line in lines)
+    kilobyte = 1 if sys.platform == "darwin" else 1000
+    assert int(done.stdout.split()[-1]) * kilobyte < 2_000_000_000
+    with open_store(tmp_path / "store", read_only=True) as opened:
+        stored = opened.documents()
+    places = {Path(place).name for one in stored for place in (one.source, *one.further)}
+    good = {*good_files(make_pdf, make_docx, make_zip)} - {"gut.zip"} | {"a.txt"}
+    shown = {
+        os.fsencode(name).decode("utf-8", "backslashreplace") for name in map(os.fsdecode, names)
+    }
+    assert places == good | shown
+    assert check_store(tmp_path / "store").problems == ()
 
 
 def single(tmp_path: Path, name: str, data: bytes) -> str:
