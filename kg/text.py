@@ -10,7 +10,8 @@ _WHITESPACE = re.compile(r"\s+")
 
 def normalise(text: str) -> str:
     """Return NFC text with `\\n` newlines and without control characters and byte-order marks."""
-    return _CONTROL.sub("", _NEWLINES.sub("\n", unicodedata.normalize("NFC", text)))
+    # NFC last: what stood apart may join when a control character between it is gone.
+    return unicodedata.normalize("NFC", _CONTROL.sub("", _NEWLINES.sub("\n", text)))
 
 
 def fold(text: str) -> str:
