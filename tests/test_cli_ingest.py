@@ -156,6 +156,28 @@ def test_the_report_holds_one_line_per_outcome(folder: Path, model: str, run: Ru
     assert records["artikel/a.txt"]["amounts"] == 1
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("report", [True, False])
+def test_output_on_a_full_disk_is_one_line(folder: Path, model: str, *, report: bool) -> None:
+    command = [sys.executable, "-m", "kg", "ingest", "artikel", "--model", model]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, "--report", "/dev/full" if report else "lauf.jsonl"],
+            cwd=folder,
+            stdout=subprocess.PIPE if report else full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "No space left" in done.stderr
+    with open_store(folder / ".kg", read_only=True) as store:
+        assert len(store.documents()) == 2
+
+
 def test_standard_input_is_a_source(folder: Path, model: str, run: Run) -> None:
     done = run("ingest", "-", "--model", model, stdin=ARTICLE)
 

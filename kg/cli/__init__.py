@@ -74,9 +74,20 @@ def main() -> None:
     # spinning, which made analysis thirty times slower on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except KgError as error:
-        if _debug:
-            raise
-        print(f"kg: {error}", file=sys.stderr)
-        sys.exit(1)
+        _fail(error, str(error))
+    except OSError as error:
+        # Files are looked after where they are used; what is left is the output, on a full disk.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would complain of it again
+        _fail(error, f"{error.filename or 'the output'}: {error.strerror or error}")
+
+
+def _fail(error: Exception, line: str) -> None:
+    if _debug:
+        raise error
+    print(f"kg: {line}", file=sys.stderr)
+    sys.exit(1)

@@ -50,16 +50,15 @@ def report_file(path: Path | None) -> Iterator[Note]:
         yield _silent
         return
     try:
-        file = path.open("w", encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+
+            def write(outcome: Outcome) -> None:
+                file.write(json.dumps(outcome.record(), ensure_ascii=False) + "\n")
+                file.flush()
+
+            yield write
     except OSError as error:
         raise ExportError(f"{path}: cannot write the report: {error.strerror}") from error
-    with file:
-
-        def write(outcome: Outcome) -> None:
-            file.write(json.dumps(outcome.record(), ensure_ascii=False) + "\n")
-            file.flush()
-
-        yield write
 
 
 def _silent(_: Outcome) -> None:
