@@ -41,7 +41,7 @@ class SimilarTexts:
     """Finds the stored document whose text is nearly that of a new one.
 
     Nothing is read before the first question. 100,000 documents take 53 MB on disk and about
-    200 MB of memory.
+    250 MB of memory, two seconds to open and four milliseconds for each new text.
     """
 
     def __init__(
@@ -117,11 +117,9 @@ class _Index:
 
         self._others = others
         self._table = table
-        rows, columns = np.nonzero(table != _NOTHING)
-        values = table[rows, columns]
-        order = np.argsort(values)
-        self._values = values[order]
-        self._rows = rows[order].astype(np.int32)
+        order = np.argsort(table, axis=None)
+        self._values = table.reshape(-1)[order]
+        self._rows = (order // SKETCH).astype(np.int32)
 
     def near(self, new: tuple[int, ...]) -> Iterator[tuple[_Other, float]]:
         """Yield what is near a sketch, with the share of the text that is common."""

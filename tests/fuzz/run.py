@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGETS = (
-    "amounts dates txt md html pdf docx eml mbox jsonl json csv tsv zip gz rss stdin listing "
+    "amounts dates txt md html pdf docx word eml mbox jsonl json csv tsv zip gz rss stdin listing "
     "robots watchlist"
 )
 
