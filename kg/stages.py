@@ -4,6 +4,7 @@
 the language pipeline and the linker, which is costly, and gives the function that does the work.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,8 +34,8 @@ class Extract:
 class Mapped:
     """One document as quads: its own graph, and the knowledge-base entries that it uses.
 
-    `triples` are those of the document's graph, in N-Triples, sorted. `amounts` counts the sums of
-    money.
+    `triples` are those of the document's graph, in N-Triples, sorted; those of a long document
+    chunk by chunk, some several times. `amounts` counts the sums of money.
     """
 
     triples: bytes
@@ -130,13 +131,38 @@ def to_mapped(found: Extract, run: Run, linker: "Linker | None" = None) -> Mappe
         named = (fact.subject, fact.object, fact.via, fact.attributed_to)
         entities |= {entity for entity in named if entity is not None}
     return Mapped(
-        triples=to_lines(to_quads(found.analysis, found.links, found.facts, run)),
+        triples=b"".join(
+            to_lines(to_quads(part.analysis, part.links, part.facts, run)) for part in _parts(found)
+        ),
         knowledge=knowledge_of(entities, linker),
         entities=frozenset((entity.type, entity.iri) for entity in entities),
         mentions=len(found.analysis.mentions),
         amounts=sum(amount.currency is not None for amount in found.analysis.amounts),
         facts=len(found.facts),
     )
+
+
+def _parts(found: Extract) -> Iterator[Extract]:
+    """Yield what was found chunk by chunk: the quads of a long document take gigabytes."""
+    from kg.nlp.chunks import chunks, parts
+
+    whole = [*parts(found.analysis)]
+    if len(whole) == 1:
+        yield found
+        return
+    links = {link.mention: link for link in found.links}
+    facts: dict[int, list[Fact]] = {}
+    ends = [end for _, end in chunks(found.analysis.document.text)]
+    for fact in found.facts:
+        start = fact.evidence[0].start if fact.evidence else 0
+        facts.setdefault(min(bisect_right(ends, start), len(ends) - 1), []).append(fact)
+    for number, (first, part) in enumerate(whole):
+        own = (links.get(first + index) for index in range(len(part.mentions)))
+        yield Extract(
+            part,
+            tuple(replace(link, mention=link.mention - first) for link in own if link),
+            tuple(facts.get(number, ())),
+        )
 
 
 def with_history(mapped: Mapped, document: Document) -> Mapped:

@@ -7,7 +7,9 @@ document's graph is there as a whole, old or new, and the default graph fits it.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -257,16 +259,17 @@ class EmbeddedStore:
     def _add_new(self, graphs: dict[str, bytes]) -> None:
         if not graphs:
             return
-        data = b"".join(with_union(to_node(graph), lines) for graph, lines in graphs.items())
+        blocks = chain.from_iterable(with_union(to_node(g), lines) for g, lines in graphs.items())
         # No name for the engine's store: the traceback of an error would keep it open and locked.
-        with translated(self.location, "write to"):
+        with translated(self.location, "write to"), SpooledTemporaryFile(10 * _LARGE) as data:
+            data.writelines(blocks)
             # Bulk loading writes sorted files past the write-ahead log, 50 ms each time; a
-            # transaction holds all it writes in memory, four times the text.
-            if len(graphs) < 5 and len(data) < _LARGE:
-                self._writable.load(data, ox.RdfFormat.N_QUADS, lenient=True)
-                return  # `to_lines` has looked at the IRIs
-            self._writable.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)
-        self._loaded += data.count(b"\n")
+            # transaction holds all it writes in memory. `to_lines` has looked at the IRIs.
+            bulk = len(graphs) >= 5 or data.tell() > _LARGE
+            data.seek(0)
+            load = self._writable.bulk_load if bulk else self._writable.load
+            load(data, ox.RdfFormat.N_QUADS, lenient=True)
+        self._loaded += 2 * sum(lines.count(b"\n") for lines in graphs.values()) if bulk else 0
 
     def _extend(self, graph: ox.NamedNode, triples: set[Triple]) -> None:
         quads = (ox.Quad(*t, name) for t in triples for name in (graph, DEFAULT_GRAPH))

@@ -4,7 +4,8 @@ A line costs a tenth of the objects for it, to make, to send and to load.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ Content = Iterable[Quad] | bytes
 # without escapes, which ours do not need.
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_BLOCK = 1_000_000  # bytes
 _TO_ESCAPE = re.compile(r'[\\"\n\r]')
 
 
@@ -59,10 +61,13 @@ def lines_of(content: Content) -> bytes:
     return content if isinstance(content, bytes) else to_lines(content)
 
 
-def with_union(graph: ox.NamedNode, lines: bytes) -> bytes:
-    """Return the N-Quads that put triples into the default graph and into a named one."""
-    # No literal holds a line break, so this is the end of each line.
-    return lines + lines.replace(b" .\n", f" {graph} .\n".encode())
+def with_union(graph: ox.NamedNode, lines: bytes) -> Iterator[bytes]:
+    """Yield the N-Quads that put triples into the default graph and into a named one, in blocks."""
+    yield lines
+    end, stream = f" {graph} .\n".encode(), BytesIO(lines)
+    while block := stream.readlines(_BLOCK):
+        # No literal holds a line break, so this is the end of each line.
+        yield b"".join(block).replace(b" .\n", end)
 
 
 def triples_of(content: Content) -> set[Triple]:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruler import ruler
 
-from kg.model import Analysis
+from kg.model import Analysis, Entity, Fact, Link, Run
 from kg.nlp import analyse
 from kg.nlp.chunks import chunks, joined, parts
 from kg.readers import read_text
+from kg.stages import Extract, to_mapped
 
 TEXTS = st.lists(
     st.sampled_from(["Der Rat tagt.", "in Jülich", "\n", "\n\n", "\n \n", " ", "Wort" * 9, "."])
@@ -96,6 +98,26 @@ def test_parts_are_the_chunks_with_offsets_into_the_whole(monkeypatch: pytest.Mo
     assert [first for first, _ in found] == [
         sum(len(p.mentions) for _, p in found[:k]) for k in range(len(found))
     ]
+
+
+def test_the_triples_of_parts_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(PARAGRAPH.format(day=n % 28 + 1, sum=n + 2) for n in range(20))
+    (analysis,) = analyse([read_text(text, source="x")], ruler())
+    entity = Entity("https://kg.example/id/place/x", "Place", "Jülich")
+    chosen = [k for k, mention in enumerate(analysis.mentions) if mention.text == "Jülich"]
+    links = tuple(Link(index, entity) for index in chosen)
+    facts = tuple(
+        Fact(entity, "locatedIn", replace(entity, iri=f"{entity.iri}{k}"), (sentence,))
+        for k, sentence in enumerate(analysis.sentences)
+    )
+    extract, run = Extract(analysis, links, facts), Run("m", "r", "k")
+    whole = to_mapped(extract, run).triples
+    monkeypatch.setattr("kg.nlp.chunks.chunks", lambda text: chunks(text, 500))
+    parted = to_mapped(extract, run).triples
+
+    assert len(chosen) == 20
+    assert len(parted) > len(whole)
+    assert set(parted.splitlines()) == set(whole.splitlines())
 
 
 @pytest.mark.slow

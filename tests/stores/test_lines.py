@@ -49,3 +49,15 @@ def test_a_relative_iri_is_refused_and_nothing_is_written(tmp_path, graphs: int)
             store.replace_graphs([*good, (G, [Quad("a", SKOS + "note", S, G)])])
 
         assert store.graphs() == []
+
+
+@pytest.mark.parametrize("large", [8_000_000, 300, 10])
+def test_small_and_large_graphs_are_written_alike(tmp_path, monkeypatch, large: int) -> None:
+    monkeypatch.setattr("kg.stores.embedded._LARGE", large)
+    monkeypatch.setattr("kg.stores.lines._BLOCK", 100)
+    quads = [Quad(S, SKOS + "note", Literal(f"Zeile .\n {n} .\n"), G) for n in range(9)]
+    with open_store(tmp_path / "store") as store:
+        store.replace_graph(G, to_lines(quads))
+
+        assert sorted(store.quads(G)) == sorted(quads)
+        assert store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").records() == [{"n": 9}]
