@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -23,12 +22,10 @@ _PARTS = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 def read_docx(blob: Blob) -> Iterator[Document]:
     """Yield the document of a Word file: body text and tables, without headers and footers."""
-    word = _open(blob)
-    blocks = list(_blocks(word))
+    blocks, stated = _content(blob)
     text = mend(clean("\n\n".join(block for _, block in blocks if block)))
     heading = find_heading(text)
     styled = next((block for style, block in blocks if block and _TITLE_STYLE.match(style)), "")
-    stated = one_line(word.core_properties.title)
     if _GENERATED.fullmatch(stated):
         stated = ""
     yield make_document(
@@ -42,10 +39,9 @@ def read_docx(blob: Blob) -> Iterator[Document]:
     )
 
 
-def _open(blob: Blob) -> Any:  # noqa: ANN401 - untyped library object
+def _content(blob: Blob) -> tuple[list[tuple[str, str]], str]:
+    """Return the blocks and the title among the properties of the file."""
     import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     data = blob.read()
     try:
@@ -53,10 +49,11 @@ def _open(blob: Blob) -> Any:  # noqa: ANN401 - untyped library object
             names = {member.filename for member in checked_members(archive, blob)}
         if "word/document.xml" not in names:
             raise SourceError(blob.source, "is named like DOCX but holds another kind of ZIP")
-        return docx.Document(BytesIO(data))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise SourceError(blob.source, "is damaged and cannot be read as DOCX") from error
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, RuntimeError) as error:
+        word = docx.Document(BytesIO(data))
+        return list(_blocks(word)), one_line(word.core_properties.title)
+    except (SourceError, MemoryError):
+        raise
+    except Exception as error:  # of python-docx any kind: what a missing element leads to
         raise SourceError(blob.source, "is damaged and cannot be read as DOCX") from error
 
 

@@ -12,6 +12,7 @@ from kg.model import Document
 from kg.readers.blob import Blob
 from kg.readers.dates import parse_date
 from kg.readers.document import clean, make_document, one_line
+from kg.readers.heading import title_of
 from kg.readers.html import main_text, with_headline
 
 _SITEMAP_ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
@@ -68,7 +69,7 @@ def _entry_document(entry: Entry, publisher: str, source: str) -> Document:
     return make_document(
         with_headline(text, entry.title),
         source=source,
-        title=entry.title,
+        title=entry.title or title_of(text),
         published=entry.published,
         publisher=publisher,
         authors=entry.authors,
@@ -105,9 +106,13 @@ def _feed(data: bytes, source: str) -> Listing:
     import feedparser
 
     # A stream, because feedparser takes a string for an address or a file name first.
-    parsed = feedparser.parse(BytesIO(data))
+    damaged = SourceError(source, "is damaged and cannot be read as feed")
+    try:
+        parsed = feedparser.parse(BytesIO(data))
+    except (ValueError, LookupError) as error:  # a wrong name of an encoding reaches the codecs
+        raise damaged from error
     if parsed.bozo and not parsed.entries:
-        raise SourceError(source, "is damaged and cannot be read as feed")
+        raise damaged
     entries = tuple(_entry(item) for item in parsed.entries)
     return Listing(entries, publisher=one_line(parsed.feed.get("title")))
 

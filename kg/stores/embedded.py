@@ -260,15 +260,18 @@ class EmbeddedStore:
         if not graphs:
             return
         blocks = chain.from_iterable(with_union(to_node(g), lines) for g, lines in graphs.items())
-        # No name for the engine's store: the traceback of an error would keep it open and locked.
+        # No name for the engine's store or its methods: the traceback of an error would keep it
+        # open and locked.
         with translated(self.location, "write to"), SpooledTemporaryFile(10 * _LARGE) as data:
             data.writelines(blocks)
             # Bulk loading writes sorted files past the write-ahead log, 50 ms each time; a
             # transaction holds all it writes in memory. `to_lines` has looked at the IRIs.
             bulk = len(graphs) >= 5 or data.tell() > _LARGE
             data.seek(0)
-            load = self._writable.bulk_load if bulk else self._writable.load
-            load(data, ox.RdfFormat.N_QUADS, lenient=True)
+            if bulk:
+                self._writable.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)
+            else:
+                self._writable.load(data, ox.RdfFormat.N_QUADS, lenient=True)
         self._loaded += 2 * sum(lines.count(b"\n") for lines in graphs.values()) if bulk else 0
 
     def _extend(self, graph: ox.NamedNode, triples: set[Triple]) -> None:
