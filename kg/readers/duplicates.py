@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 _WORDS = 4
 SKETCH = 64
+# Of a text that comes again and again, so many are looked at: the nearest of them, found early.
+HOLDERS = 50
+CANDIDATES = 20
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -31,6 +34,7 @@ def similarity(first: Iterable[int], second: Iterable[int]) -> float:
 class NearDuplicates:
     """Finds texts that are nearly equal to one seen before; about 5 kB of memory per text.
 
+    Of many that are near, the first seen are found, so a text costs the same whatever came before.
     `sketches` holds those of the texts seen, by name.
     """
 
@@ -48,13 +52,14 @@ class NearDuplicates:
         shared = Counter(holder for value in new for holder in self._holders[value])
         near = [
             (other, similarity(new, self.sketches[other]))
-            for other, count in shared.items()
+            for other, count in shared.most_common(CANDIDATES)
             if other != name and count >= 0.4 * self._threshold * len(new)
         ]
         if name not in self.sketches:
             self.sketches[name] = new
             for value in new:
-                self._holders[value].append(name)
+                if len(self._holders[value]) < HOLDERS:
+                    self._holders[value].append(name)
         found = [(other, score) for other, score in near if score >= self._threshold]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import StoreError
 from kg.model import Document, StoredDocument
-from kg.readers.duplicates import SKETCH, NearDuplicates, similarity, sketch
+from kg.readers.duplicates import (
+    CANDIDATES,
+    HOLDERS,
+    SKETCH,
+    NearDuplicates,
+    similarity,
+    sketch,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,7 +124,7 @@ class _Index:
 
         self._others = others
         self._table = table
-        order = np.argsort(table, axis=None)
+        order = np.argsort(table, axis=None, kind="stable")
         self._values = table.reshape(-1)[order]
         self._rows = (order // SKETCH).astype(np.int32)
 
@@ -127,9 +134,11 @@ class _Index:
 
         wanted = np.array(new, "<u8")
         starts, ends = (np.searchsorted(self._values, wanted, side) for side in ("left", "right"))
+        ends = np.minimum(ends, starts + HOLDERS)
         found = [self._rows[start:end] for start, end in zip(starts, ends, strict=True)]
         rows, counts = np.unique(np.concatenate(found or [self._rows[:0]]), return_counts=True)
-        for row in rows[counts >= max(1, _SHARED * len(new))]:
+        best = np.argsort(-counts, kind="stable")[:CANDIDATES]
+        for row in rows[best[counts[best] >= max(1, _SHARED * len(new))]]:
             score = similarity(new, (int(x) for x in self._table[row] if x != _NOTHING))
             if score >= _THRESHOLD:
                 yield self._others[row], score

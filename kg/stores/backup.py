@@ -23,6 +23,7 @@ from kg.errors import StoreError, StoreLockedError
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.restoring import DIRECTORY, new_store_folder
 from kg.stores.terms import DEFAULT_GRAPH
+from kg.stores.waiting import FILE
 
 _QUADS = "store.nq"
 _FETCHED = "fetched.jsonl"
@@ -45,18 +46,27 @@ def back_up(location: Path, target: Path) -> Backup:
     Raises:
         StoreError: the store cannot be read, or the file cannot be written.
     """
+    beside = _files_beside(location)  # before the quads, which then hold all that they speak of
     with EmbeddedStore(location, read_only=True) as store:
-        files = (path for path in location.iterdir() if path.is_file())
-        beside = sorted(path for path in files if path.name != SKETCHES)
         try:
             with _written_whole(target) as output, _new_zip(output) as archive:
                 with archive.open(_member(_QUADS), "w", force_zip64=True) as quads:
                     store.dump("nq", quads)  # type: ignore[arg-type]
-                for path in beside:
-                    archive.writestr(_member(path.name), path.read_bytes())
+                for name, data in beside.items():
+                    archive.writestr(_member(name), data)
         except OSError as error:
             raise StoreError(f"{target}: cannot be written ({error.strerror})") from error
-        return Backup(target, len(store.documents()), (_QUADS, *(path.name for path in beside)))
+        return Backup(target, len(store.documents()), (_QUADS, *beside))
+
+
+def _files_beside(location: Path) -> dict[str, bytes]:
+    """Return the small files beside the quads, and what waits to be loaded."""
+    if not location.is_dir():
+        return {}
+    # What waits comes last: what was fetched by then is in it, or in the quads read later.
+    paths = sorted(location.iterdir(), key=lambda path: (path.name == FILE, path.name))
+    kept = (path for path in paths if path.is_file() and path.name != SKETCHES)
+    return {path.name: path.read_bytes() for path in kept}
 
 
 def restore(source: Path, location: Path, *, replace: bool = False) -> Backup:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -107,5 +107,8 @@ def pays_to_merge(directory: Path, loaded: int) -> bool:
     """Return whether a writer that loaded so many quads in bulk should merge the files."""
     if loaded < _MERGE_FROM_QUADS:
         return False
-    size = sum(path.stat().st_size for path in directory.glob("*.sst"))
+    size = 0
+    for path in directory.glob("*.sst"):
+        with suppress(FileNotFoundError):  # the engine merges files at any time
+            size += path.stat().st_size
     return loaded * _BYTES_PER_QUAD * 4 >= size

@@ -2,14 +2,13 @@
 
 Oxigraph does not remove duplicates from a union taken at query time: a triple of two documents
 counts twice. So the default graph is materialised as the set union, kept up with each write, which
-doubles the index keys, not the texts. Each write is one transaction: after a crash or kill a
-document's graph is there as a whole, old or new, and the default graph fits it.
+doubles the index keys, not the texts. After a crash or kill a document's graph is there as a
+whole, old or new, and the default graph fits it: a write is one transaction, or one record in the
+file of what waits to be loaded.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -33,20 +32,19 @@ from kg.stores.terms import (
     from_term,
     from_triple,
     to_node,
-    to_triples,
     to_update,
 )
+from kg.stores.waiting import Waiting
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
 
-# Bytes of N-Quads.
-_LARGE = 8_000_000
-
 
 class EmbeddedStore:
     """An Oxigraph store in a directory; use it as a context manager, or `close` it."""
+
+    documents_at_once = 1
 
     def __init__(self, location: Path, *, read_only: bool = False) -> None:
         self.location = location
@@ -54,6 +52,9 @@ class EmbeddedStore:
         self._snapshot: Snapshot | None = None
         self._loaded = 0
         self._store: ox.Store | None = self._open()
+        self._waiting: Waiting | None = None
+        if not read_only:
+            self._begin()
 
     def __enter__(self) -> Self:
         return self
@@ -72,11 +73,13 @@ class EmbeddedStore:
             # A long write-ahead log would make the next opening slow (2 s for 90 MB).
             try:
                 with translated(self.location, "write to"):
-                    self._store.flush()
+                    self._opened.flush()
                     if pays_to_merge(self.location / DIRECTORY, self._loaded):
-                        self._store.optimize()
+                        self._opened.optimize()
             finally:
                 self._store = None
+                if self._waiting is not None:
+                    self._waiting.close()
         self._store = None
         if self._snapshot is not None:
             self._snapshot.close()
@@ -88,22 +91,19 @@ class EmbeddedStore:
         The quads' own graph name is not looked at. Writing what is there already writes nothing.
         """
         self.replace_graphs([(graph, content)])
+        self._load_waiting()
 
     def replace_graphs(self, graphs: Iterable[tuple[str, Content]]) -> None:
-        """Replace several graphs; those that are new are written in bulk, in one transaction.
+        """Replace several graphs, each of them at once.
 
-        A batch of about a hundred documents is written three times as fast as one by one, and
-        is held in memory meanwhile. Of graphs that exist each is its own transaction.
+        New ones are on disk when this returns, and are loaded when there are many or something is
+        asked of the store; readers beside this writer see them half a minute later at most.
         """
-        new: dict[str, bytes] = {}
         for graph, content in graphs:
-            if graph not in new and not self._writable.contains_named_graph(to_node(graph)):
-                new[graph] = lines_of(content)
-                continue
-            self._add_new(new)
-            new = {}
-            self._replace(to_node(graph), triples_of(content))
-        self._add_new(new)
+            if self._is_new(graph):
+                self._wait(graph, content)
+            else:
+                self._replace(to_node(graph), triples_of(content))
 
     def drop_graph(self, graph: str) -> None:
         """Remove the graph, and from the default graph what no other graph states."""
@@ -111,8 +111,8 @@ class EmbeddedStore:
             self._replace(to_node(graph), set(), drop=True)
 
     def add_to_graph(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Add quads to a graph and keep what it has, in one transaction."""
-        self._extend(to_node(graph), to_triples(quads))
+        """Add quads to a graph and keep what it has; they wait like new graphs."""
+        self._wait(graph, quads)
 
     def write_graph(self, graph: str, data: bytes, rdf_format: str, *, merge: bool) -> bool:
         """Make the triples in `data` the content of a graph, or add them; say if it is new.
@@ -235,10 +235,16 @@ class EmbeddedStore:
         return store
 
     @property
-    def _opened(self) -> ox.Store:
+    def _engine(self) -> ox.Store:
         if self._store is None:
             raise StoreError(f"{self.location}: the store is closed")
         return self._store
+
+    @property
+    def _opened(self) -> ox.Store:
+        """The engine with all that was written."""
+        self._load_waiting()
+        return self._engine
 
     @property
     def _writable(self) -> ox.Store:
@@ -256,23 +262,42 @@ class EmbeddedStore:
         except SyntaxError as error:
             raise QueryError(explain(sparql, str(error))) from error
 
-    def _add_new(self, graphs: dict[str, bytes]) -> None:
-        if not graphs:
-            return
-        blocks = chain.from_iterable(with_union(to_node(g), lines) for g, lines in graphs.items())
+    def _begin(self) -> None:
+        """Load what a writer that was killed left."""
+        try:
+            with translated(self.location, "open"):
+                self._waiting = Waiting(self.location)
+            self._load_waiting()
+        except StoreError:
+            self._store = None
+            raise
+
+    def _is_new(self, graph: str) -> bool:
+        waiting = self._waiting is not None and graph in self._waiting.graphs
+        with translated(self.location, "read"):
+            return not (waiting or self._engine.contains_named_graph(to_node(graph)))
+
+    def _wait(self, graph: str, content: Content) -> None:
+        if self._waiting is None:
+            raise StoreError(f"{self.location}: the store was opened to read only")
+        with translated(self.location, "write to"):
+            self._waiting.add(graph, with_union(to_node(graph), lines_of(content)))
+        if self._waiting.due:
+            self._load_waiting()
+
+    def _load_waiting(self) -> None:
         # No name for the engine's store or its methods: the traceback of an error would keep it
-        # open and locked.
-        with translated(self.location, "write to"), SpooledTemporaryFile(10 * _LARGE) as data:
-            data.writelines(blocks)
-            # Bulk loading writes sorted files past the write-ahead log, 50 ms each time; a
-            # transaction holds all it writes in memory. `to_lines` has looked at the IRIs.
-            bulk = len(graphs) >= 5 or data.tell() > _LARGE
-            data.seek(0)
-            if bulk:
-                self._writable.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)
+        # open and locked. `to_lines` has looked at the IRIs.
+        waiting = self._waiting
+        if not waiting:
+            return
+        with translated(self.location, "write to"):
+            if waiting.is_large:
+                self._engine.bulk_load(path=waiting.path, format=ox.RdfFormat.N_QUADS, lenient=True)
+                self._loaded += waiting.quads
             else:
-                self._writable.load(data, ox.RdfFormat.N_QUADS, lenient=True)
-        self._loaded += 2 * sum(lines.count(b"\n") for lines in graphs.values()) if bulk else 0
+                self._engine.load(path=waiting.path, format=ox.RdfFormat.N_QUADS, lenient=True)
+            waiting.clear()
 
     def _extend(self, graph: ox.NamedNode, triples: set[Triple]) -> None:
         quads = (ox.Quad(*t, name) for t in triples for name in (graph, DEFAULT_GRAPH))

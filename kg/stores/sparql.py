@@ -46,6 +46,8 @@ class SparqlStore:
     which servers run as one transaction.
     """
 
+    documents_at_once = 200
+
     def __init__(self, location: str, *, read_only: bool = False) -> None:
         self.location = location
         self.read_only = read_only

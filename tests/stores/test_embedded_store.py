@@ -105,10 +105,11 @@ def test_many_files_of_a_large_load_are_merged_on_closing(
             for batch in range(4):
                 graphs = [f"https://kg.example/graph/doc/{batch}-{n}" for n in range(5)]
                 store.replace_graphs(
-                    (g, [label(f"Name {g} {n}") for n in range(4)]) for g in graphs
+                    (g, [label(f"Name {g} {n}") for n in range(40)]) for g in graphs
                 )
         return len(list((location / "oxigraph").glob("*.sst")))
 
+    monkeypatch.setattr("kg.stores.waiting._BYTES", 100)  # so each graph is loaded by itself
     small = load(tmp_path / "small")
     monkeypatch.setattr("kg.stores.disk._MERGE_FROM_QUADS", 100)
 

@@ -109,8 +109,8 @@ def test_a_full_disk_loses_nothing_and_the_next_run_goes_on(disk: Disk, tmp_path
     assert stored >= 10
     disk.set("size=100m")
     assert whole_graphs(location) == stored
-    fill(location, 10, 60)
-    fill(tmp_path / "ungestört", 0, 60)
+    fill(location, 10, 500)
+    fill(tmp_path / "ungestört", 0, 500)
     assert dumped(location) == dumped(tmp_path / "ungestört")
 
 

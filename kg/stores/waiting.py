@@ -1,0 +1,115 @@
+"""What a writer will load in bulk: on disk already, where a kill does not reach it.
+
+Bulk loading costs a fraction of single writes, the more so the more is loaded at once. What waits
+lies in a file of N-Quads beside the store. Each record ends with a comment that states its length
+and checksum, so what a kill or a full disk cut off is known. Loading a record twice changes
+nothing; the next writer loads what an earlier one left.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO
+
+FILE = "waiting.nq"
+# Twice as much at once saves another tenth of the work and takes 200 MB more memory.
+_BYTES = 100_000_000
+# So late do readers beside a writer see a document.
+_SECONDS = 30.0
+_END = re.compile(rb"#kg (\d+) ([0-9a-f]{8})\n")
+
+
+class Waiting:
+    """Records of N-Quads that wait to be loaded; `graphs` are those that they name."""
+
+    def __init__(self, location: Path) -> None:
+        """Find what an earlier writer left in the folder of the store; cut off half a record."""
+        self.graphs: set[str] = set()
+        self.quads = 0
+        self._path = location / FILE
+        self._file: BinaryIO | None = None
+        self._bytes = self._recovered()
+        self._since = monotonic()
+
+    def __bool__(self) -> bool:
+        return self._bytes > 0
+
+    @property
+    def due(self) -> bool:
+        """Whether there is enough to load, or something waits for long."""
+        return self._bytes >= _BYTES or bool(self and monotonic() - self._since >= _SECONDS)
+
+    @property
+    def path(self) -> Path:
+        """The file, legal N-Quads as a whole."""
+        return self._path
+
+    @property
+    def is_large(self) -> bool:
+        """Whether bulk loading pays; a transaction holds all it writes in memory."""
+        return self._bytes > _BYTES // 50
+
+    def add(self, graph: str, blocks: Iterable[bytes]) -> None:
+        """Append N-Quads of a graph as one record; an error leaves what was there.
+
+        Raises:
+            OSError: the disk is full or cannot be written.
+        """
+        file = self._file = self._file or self._path.open("ab", buffering=0)
+        if not self:
+            self._since = monotonic()
+        length = checksum = quads = 0
+        try:
+            for block in blocks:
+                _write(file, block)
+                length, checksum = length + len(block), zlib.crc32(block, checksum)
+                quads += block.count(b"\n")
+            end = b"#kg %d %08x\n" % (length, checksum)
+            _write(file, end)
+        except OSError:
+            file.truncate(self._bytes)
+            raise
+        self._bytes += length + len(end)
+        self.quads += quads
+        self.graphs.add(graph)
+
+    def clear(self) -> None:
+        """Forget what was loaded."""
+        if self._file is not None:
+            self._file.truncate(0)
+        self._bytes = self.quads = 0
+        self.graphs = set()
+
+    def close(self) -> None:
+        """Close the file and remove it where nothing waits."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if not self:
+            self._path.unlink(missing_ok=True)
+
+    def _recovered(self) -> int:
+        """Return how many bytes of the file are whole records; cut off the rest."""
+        whole = place = checksum = quads = 0
+        with suppress(FileNotFoundError), self._path.open("r+b") as file:
+            for line in file:
+                if end := _END.fullmatch(line):
+                    if int(end[1]) != place - whole or int(end[2], 16) != checksum:
+                        break
+                    whole = place = place + len(line)
+                    self.quads, checksum = quads, 0
+                    continue
+                place, checksum = place + len(line), zlib.crc32(line, checksum)
+                quads += 1
+            file.truncate(whole)
+        return whole
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    """Write all of it: an unbuffered file may take a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
