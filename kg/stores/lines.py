@@ -4,7 +4,7 @@ A line costs a tenth of the objects for it, to make, to send and to load.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pyoxigraph as ox
@@ -30,30 +30,30 @@ def to_lines(quads: Iterable[Quad]) -> bytes:
     Raises:
         StoreError: an IRI is not absolute or holds what no IRI may hold.
     """
-    iris: dict[str, str] = {}
-
-    def node(iri: str) -> str:
-        return iris.get(iri) or iris.setdefault(iri, _node(iri))
-
+    nodes = _Nodes()
     return "".join(
-        f"{node(s)} {node(p)} {node(o) if isinstance(o, str) else _literal(o, node)} .\n"
+        f"{nodes[s]} {nodes[p]} {nodes[o] if isinstance(o, str) else _literal(o, nodes)} .\n"
         for s, p, o, _ in quads
     ).encode()
 
 
-def _node(iri: str) -> str:
-    if not _IRI.fullmatch(iri):
-        raise StoreError(f"not an IRI: {iri!r}")
-    return f"<{iri}>"
+class _Nodes(dict[str, str]):
+    """IRIs as they are written, each looked at once."""
+
+    def __missing__(self, iri: str) -> str:
+        if not _IRI.fullmatch(iri):
+            raise StoreError(f"not an IRI: {iri!r}")
+        self[iri] = f"<{iri}>"
+        return self[iri]
 
 
-def _literal(literal: Literal, node: Callable[[str], str]) -> str:
+def _literal(literal: Literal, nodes: _Nodes) -> str:
     value, datatype, language = literal
     if _TO_ESCAPE.search(value):
         value = value.translate(_ESCAPES)
     if language:
         return f'"{value}"@{language}'
-    return f'"{value}"^^{node(datatype)}' if datatype else f'"{value}"'
+    return f'"{value}"^^{nodes[datatype]}' if datatype else f'"{value}"'
 
 
 def lines_of(content: Content) -> bytes:
