@@ -89,6 +89,7 @@ def restore(source: Path, location: Path, *, replace: bool = False) -> Backup:
                 # Marks of pages that the backup does not hold would keep them from being read.
                 if (location / _FETCHED).exists():
                     (fresh / _FETCHED).touch()
+                (fresh / FILE).touch()  # what waits for the old store is not for the new one
                 for name in archive.namelist():
                     if name != _QUADS:
                         (fresh / name).write_bytes(archive.read(name))

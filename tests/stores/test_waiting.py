@@ -128,6 +128,19 @@ def test_a_backup_of_what_waits_is_whole_after_restoring(tmp_path: Path) -> None
         assert store.graphs() == [f"{GRAPH}/1", f"{GRAPH}/2"]
 
 
+def test_what_waits_for_a_store_is_not_loaded_into_the_one_restored_in_its_place(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path / "store") as store:
+        fill(store, 1)
+    back_up(tmp_path / "store", tmp_path / "b.zip")
+    fill_and_die(tmp_path / "store", 2)
+    restore(tmp_path / "b.zip", tmp_path / "store", replace=True)
+
+    with open_store(tmp_path / "store") as store:
+        assert store.graphs() == [f"{GRAPH}/1"]
+
+
 @given(
     records=st.lists(st.lists(st.sampled_from(BLOCKS), max_size=4), max_size=6), cut=st.integers(0)
 )
