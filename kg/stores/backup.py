@@ -86,10 +86,11 @@ def restore(source: Path, location: Path, *, replace: bool = False) -> Backup:
         try:
             with _no_writer(location), new_store_folder(location) as fresh:
                 documents = _load(archive, fresh, source)
-                # Marks of pages that the backup does not hold would keep them from being read.
-                if (location / _FETCHED).exists():
-                    (fresh / _FETCHED).touch()
-                (fresh / FILE).touch()  # what waits for the old store is not for the new one
+                # Marks of pages that the backup does not hold would keep them from being read, and
+                # what waits to be loaded is of the old store.
+                for name in (_FETCHED, FILE):
+                    if (location / name).exists():
+                        (fresh / name).touch()
                 for name in archive.namelist():
                     if name != _QUADS:
                         (fresh / name).write_bytes(archive.read(name))
