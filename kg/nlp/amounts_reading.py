@@ -236,7 +236,9 @@ def _read_counted(text: str, piece: Piece) -> Piece | None:
     digits = text[piece.start : piece.end]
     if _YEAR.fullmatch(digits) and (word.lower() in _DATING or not is_of_policy(counted.noun)):
         return None
-    if ("." in digits and piece.number % 1) or text[piece.start - 1 : piece.start] == ".":
+    if ("." in digits and piece.number != piece.number.to_integral_value()) or text[
+        piece.start - 1 : piece.start
+    ] == ".":
         return None
     named = not (piece.at_least or text[piece.start : counted.end].find("Dutzend") > 0)
     piece = piece._replace(unit=COUNT, counted=counted.noun, end=counted.end, named=named)

@@ -57,7 +57,11 @@ def checked_members(archive: zipfile.ZipFile, blob: Blob) -> list[zipfile.ZipInf
 
 def _is_left_out(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.split("/")
-    return member.is_dir() or parts[0] == "__MACOSX" or any(part[:1] == "." for part in parts)
+    return (
+        member.filename[-1:] in ("", "/")
+        or parts[0] == "__MACOSX"
+        or any(part[:1] == "." for part in parts)
+    )
 
 
 def _read_member(member: Blob) -> Iterator[Document | SourceError]:

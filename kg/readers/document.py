@@ -14,6 +14,7 @@ from kg.text import normalise
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BULLET = re.compile(r"^(?:[•●◦▪‣*·–—>#|\-]+\s+)+")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|wt_\w+|at_\w+|pk_\w+)\Z", re.I)
+_TITLE_LENGTH = 120
 _SPACE = re.compile(r"\s+")
 _URL_SAFE = "%/:=&?~+!$,;'@()*[]"  # kept as written; all else would not be legal in an IRI
 
@@ -39,7 +40,7 @@ def make_document(
     url: str | None = None,
     pages: tuple[int, ...] = (),
 ) -> Document:
-    """Build the document for an already cleaned `text`.
+    """Build the document for an already cleaned `text`; where the title is empty, its first line.
 
     Its identity is the canonical `url` where it has one, else the digest of the text. Raises
     `SourceError` where there is no text.
@@ -51,7 +52,7 @@ def make_document(
     return Document(
         iri=document_iri(address or sha256),
         text=text,
-        title=one_line(title),
+        title=one_line(title) or one_line(text[:_TITLE_LENGTH].lstrip().splitlines()[0]),
         source=source,
         sha256=sha256,
         published=published,

@@ -12,7 +12,6 @@ from kg.model import Document
 from kg.readers.blob import Blob
 from kg.readers.dates import parse_date
 from kg.readers.document import clean, make_document, one_line
-from kg.readers.heading import title_of
 from kg.readers.html import main_text, with_headline
 
 _SITEMAP_ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
@@ -69,7 +68,7 @@ def _entry_document(entry: Entry, publisher: str, source: str) -> Document:
     return make_document(
         with_headline(text, entry.title),
         source=source,
-        title=entry.title or title_of(text),
+        title=entry.title,
         published=entry.published,
         publisher=publisher,
         authors=entry.authors,
