@@ -67,7 +67,7 @@ def relation_rows(folder: Path) -> dict[str, list[dict]]:
         for split in ("train", "dev"):
             found[split] += list(D.read_jsonl(folder / f"{name}_{split}.jsonl.gz"))
     for split, row in own_rows():
-        found["train" if split == "train" else "own_dev"].append(row)
+        found["train" if split == "train" else "own_dev"].append({**row, "own": True})
     return found
 
 

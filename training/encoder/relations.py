@@ -69,7 +69,9 @@ def load(args: argparse.Namespace) -> dict[str, list[dict]]:
             hidden, starts = encode(encoder, heads, state["table"], row, variants=variants)
             signs = torch.tensor([cues(norm(row["text"][a:b])) for a, b in row["tokens"]])
             static = torch.cat((state["table"]["vector"][row["ids"]], signs), -1)
-            result[split].append({**ready(row, starts), "hidden": hidden, "static": static})
+            made = {**ready(row, starts), "hidden": hidden, "static": static}
+            often = args.first if split == "train" and "own" not in row else 1
+            result[split] += [made] * often
     return result
 
 
@@ -96,6 +98,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--variants", type=int, default=2)
+    parser.add_argument("--first", type=int, default=1, help="how often the first paragraphs come")
     parser.add_argument("--start", default="taught")
     parser.add_argument("--name", default="pairs")
     args = parser.parse_args()
