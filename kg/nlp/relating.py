@@ -148,6 +148,13 @@ class _Said:
         for relation in relations_by_rule(text, self._sentences, self._mentions):
             self.votes.setdefault((relation.head, relation.child), []).append(relation)
 
+    def is_foreign(self, later: int, first: int) -> bool:
+        """Whether an acronym begins with a letter that no word of the other organisation does."""
+        short, full = self._mentions[later], self._mentions[first]
+        if short.label != "ORG" or not short.text.isupper() or " " not in full.text:
+            return False
+        return short.text[0] not in {word[0].upper() for word in full.text.split()}
+
     def modality(self, relation: str, head: int, child: int) -> Modality:
         """Return what the words of the sentence signal where the later of the two stands."""
         a, b = self._mentions[head], self._mentions[child]
@@ -164,6 +171,8 @@ def _relations(names: Floats, modality: Floats, work: _Work, said: _Said) -> lis
     for row, number, chance in choose(names, work.candidates, agreed):
         head, child = ends[row]
         name = pairs.NAMES[number]
+        if name == "same_as" and row not in votes and said.is_foreign(head, child):
+            continue
         rule = next((v.rule for v in votes.get(row, ()) if v.name == name), "model")
         mood = _mood(modality[row], said.modality(name, head, child))
         found.append(Relation(name, head, child, mood, round(chance, 2), rule))

@@ -19,6 +19,9 @@ from kg.nlp.pieces import pieces
 from kg.nlp.weights import Weighted
 
 _FINAL = frozenset(".!?:;…“”\"»«)]’‘'–-•*")
+# What a mark that stands alone, so is of no abbreviation or number, adds before a capital letter,
+# in logits: "… Euro. Wer zahlt? Der Bund!"
+_LEADS = {".": 1.0, "?": 5.0, "!": 5.0}
 
 
 class SentenceMarker(Weighted):
@@ -40,7 +43,8 @@ class SentenceMarker(Weighted):
             for before, token, gap in zip(
                 piece.tokens, piece.tokens[1:], piece.gaps[1:], strict=False
             ):
-                says = scores[token, 1] > scores[token, 0]
+                lead = _LEADS.get(doc[before].text, 0.0) if doc[token].text[0].isupper() else 0.0
+                says = scores[token, 1] + lead > scores[token, 0]
                 ends = doc[before].text[-1] in _FINAL
                 starts[token] = (says and ends) or (gap == 2 and (says or ends))
         # All at once: setting it token by token looks at the whole text each time.

@@ -64,6 +64,7 @@ def test_text_without_names_has_none(nlp: Language) -> None:
         ("Nach § 3 Abs. 2 Nr. 4 gilt das. Es bleibt dabei.", 2),
         ("Am 21. Oktober traf Dr. Meier z. B. den Rat. Er ging um 3 Uhr.", 2),
         ("Das kostet 1,5 Mio. Euro. Wer zahlt? Der Bund!", 3),
+        ("Wer zahlt? Sie nicht! Warum?", 3),
     ],
 )
 def test_sentences_survive_abbreviations_and_ordinals(nlp: Language, text: str, count: int) -> None:
