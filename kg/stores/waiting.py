@@ -6,6 +6,7 @@ and checksum, so what a kill or a full disk cut off is known. Loading a record t
 nothing; the next writer loads what an earlier one left.
 """
 
+import os
 import re
 import zlib
 from collections.abc import Iterable
@@ -80,6 +81,8 @@ class Waiting:
         """Forget what was loaded."""
         if self._file is not None:
             self._file.truncate(0)
+        elif self:  # of an earlier writer
+            os.truncate(self._path, 0)
         self._bytes = self.quads = 0
         self.graphs = set()
 

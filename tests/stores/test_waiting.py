@@ -75,6 +75,16 @@ def test_a_writer_that_was_killed_loses_nothing(tmp_path: Path) -> None:
     assert dumped(tmp_path / "two") == dumped(tmp_path / "one")
 
 
+def test_what_was_loaded_after_a_kill_is_not_loaded_again(tmp_path: Path) -> None:
+    fill_and_die(tmp_path, 1, 2)
+    with open_store(tmp_path) as store:
+        assert (tmp_path / FILE).stat().st_size == 0
+        store.drop_graph(f"{GRAPH}/1")
+        fill(store, 3)
+
+        assert store.graphs() == [f"{GRAPH}/2", f"{GRAPH}/3"]
+
+
 def test_half_a_record_is_forgotten(tmp_path: Path) -> None:
     fill_and_die(tmp_path, 1, 2)
     data = (tmp_path / FILE).read_bytes()
