@@ -18,8 +18,11 @@ from typing import BinaryIO
 FILE = "waiting.nq"
 # Twice as much at once saves another tenth of the work and takes 200 MB more memory.
 _BYTES = 100_000_000
-# So late do readers beside a writer see a document.
-_SECONDS = 30.0
+# So late do readers beside a writer see a document: soon in a short run, and in a long one after
+# a share of the time it took so far, since each load makes the engine merge more.
+_SECONDS = 10.0
+_SECONDS_AT_MOST = 30.0
+_SHARE = 0.25
 _END = re.compile(rb"#kg (\d+) ([0-9a-f]{8})\n")
 
 
@@ -33,7 +36,7 @@ class Waiting:
         self._path = location / FILE
         self._file: BinaryIO | None = None
         self._bytes = self._recovered()
-        self._since = monotonic()
+        self._begun = self._since = monotonic()
 
     def __bool__(self) -> bool:
         return self._bytes > 0
@@ -41,7 +44,9 @@ class Waiting:
     @property
     def due(self) -> bool:
         """Whether there is enough to load, or something waits for long."""
-        return self._bytes >= _BYTES or bool(self and monotonic() - self._since >= _SECONDS)
+        now = monotonic()
+        patience = max(_SECONDS, min(_SHARE * (now - self._begun), _SECONDS_AT_MOST))
+        return self._bytes >= _BYTES or bool(self and now - self._since >= patience)
 
     @property
     def path(self) -> Path:

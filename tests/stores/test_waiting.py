@@ -116,6 +116,7 @@ def test_much_and_old_is_loaded_without_a_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_store(tmp_path) as store, open_store(tmp_path, read_only=True) as before:
+        monkeypatch.setattr("kg.stores.waiting._SHARE", 0.0)
         monkeypatch.setattr("kg.stores.waiting._SECONDS", 0.0)
         fill(store, 1)
         monkeypatch.setattr("kg.stores.waiting._SECONDS", 1e9)
