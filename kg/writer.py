@@ -93,6 +93,8 @@ class Writer:
                     due = monotonic() + _SECONDS_AT_MOST
         finally:
             self._write(ready, changes)
+            if self._similar is not None:
+                self._similar.save()
 
     def _write(self, ready: Sequence[Ready], changes: Changes) -> None:
         if not ready:
@@ -107,8 +109,6 @@ class Writer:
                 self._log.done(document.source)
             found = outcome_of(document, change, mapped)
             self._note(replace(found, similar=self._nearest(document, changes)))
-        if self._similar is not None:
-            self._similar.save()
 
     def _nearest(self, document: Document, changes: Changes) -> str | None:
         """Return where the text nearest to a new one is found; None for a text that is known."""

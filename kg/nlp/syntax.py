@@ -43,9 +43,12 @@ class SentenceMarker(Weighted):
             for before, token, gap in zip(
                 piece.tokens, piece.tokens[1:], piece.gaps[1:], strict=False
             ):
-                lead = _LEADS.get(doc[before].text, 0.0) if doc[token].text[0].isupper() else 0.0
+                mark = doc[before].text
+                lead = _LEADS.get(mark, 0.0)
+                if lead and not doc[token].text[0].isupper():
+                    lead = 0.0
                 says = scores[token, 1] + lead > scores[token, 0]
-                ends = doc[before].text[-1] in _FINAL
+                ends = mark[-1] in _FINAL
                 starts[token] = (says and ends) or (gap == 2 and (says or ends))
         # All at once: setting it token by token looks at the whole text each time.
         marks: Any = np.where(starts, 1, -1).astype(np.int64).view(np.uint64)

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 
 _WORDS = 4
 SKETCH = 64
+THRESHOLD = 0.7
+# Two texts above the threshold share more of their sketches than this part of it, but for one in
+# thousands.
+SHARED = 0.4
 # Of a text that comes again and again, so many are looked at: the nearest of them, found early.
 HOLDERS = 50
 CANDIDATES = 20
@@ -38,7 +42,7 @@ class NearDuplicates:
     `sketches` holds those of the texts seen, by name.
     """
 
-    def __init__(self, threshold: float = 0.7) -> None:
+    def __init__(self, threshold: float = THRESHOLD) -> None:
         self._threshold = threshold
         self.sketches: dict[str, tuple[int, ...]] = {}
         self._holders: defaultdict[int, list[str]] = defaultdict(list)
@@ -53,7 +57,7 @@ class NearDuplicates:
         near = [
             (other, similarity(new, self.sketches[other]))
             for other, count in shared.most_common(CANDIDATES)
-            if other != name and count >= 0.4 * self._threshold * len(new)
+            if other != name and count >= SHARED * self._threshold * len(new)
         ]
         if name not in self.sketches:
             self.sketches[name] = new

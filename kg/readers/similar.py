@@ -13,7 +13,9 @@ from kg.model import Document, StoredDocument
 from kg.readers.duplicates import (
     CANDIDATES,
     HOLDERS,
+    SHARED,
     SKETCH,
+    THRESHOLD,
     NearDuplicates,
     similarity,
     sketch,
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
 
 # Texts of a run that are held as Python numbers, at 5 kB each, before they join the others.
 _RECENT = 5_000
-_THRESHOLD = 0.7
-# Two texts above the threshold share more of their sketches than this, but for one in thousands.
-_SHARED = 0.4 * _THRESHOLD
+# Sketches that wait to be written: one that a kill takes is made again.
+_UNSAVED = 200
 # A record is 16 bytes of the text's SHA-256 and the sketch; this fills one of a short text.
 _DIGEST = 2
 _NOTHING = 2**64 - 1
@@ -65,7 +66,7 @@ class SimilarTexts:
         self._stored = list(stored)
         self._text_of = text_of
         self._index: _Index | None = None
-        self._recent = NearDuplicates(_THRESHOLD)
+        self._recent = NearDuplicates()
         self._others: dict[str, _Other] = {}
         self._unsaved: list[tuple[str, tuple[int, ...]]] = []
 
@@ -85,10 +86,12 @@ class SimilarTexts:
         near += [(-score, self._others[iri].place) for iri, score in recent]
         self._others[own.iri] = own
         self._unsaved.append((document.sha256, new))
+        if len(self._unsaved) >= _UNSAVED:
+            self.save()
         return min(near)[1] if near else None
 
     def save(self) -> None:
-        """Write down the sketches of the documents that were added and are stored by now."""
+        """Write down the sketches of the texts that were added."""
         records, self._unsaved = b"".join(map(_record, self._unsaved)), []
         if self._path is not None and records:
             try:
@@ -99,7 +102,7 @@ class SimilarTexts:
                 raise StoreError(f"{self._path}: cannot be written ({error.strerror})") from error
         if self._index is not None and len(self._others) >= _RECENT:
             self._index = self._index.extended(self._others.values(), self._recent.sketches)
-            self._recent, self._others = NearDuplicates(_THRESHOLD), {}
+            self._recent, self._others = NearDuplicates(), {}
 
     def _open(self) -> "_Index":
         import numpy as np
@@ -138,9 +141,9 @@ class _Index:
         found = [self._rows[start:end] for start, end in zip(starts, ends, strict=True)]
         rows, counts = np.unique(np.concatenate(found or [self._rows[:0]]), return_counts=True)
         best = np.argsort(-counts, kind="stable")[:CANDIDATES]
-        for row in rows[best[counts[best] >= max(1, _SHARED * len(new))]]:
+        for row in rows[best[counts[best] >= max(1, SHARED * THRESHOLD * len(new))]]:
             score = similarity(new, (int(x) for x in self._table[row] if x != _NOTHING))
-            if score >= _THRESHOLD:
+            if score >= THRESHOLD:
                 yield self._others[row], score
 
     def extended(self, others: Iterable[_Other], sketches: dict[str, tuple[int, ...]]) -> "_Index":

@@ -97,7 +97,7 @@ class EmbeddedStore:
         """Replace several graphs, each of them at once.
 
         New ones are on disk when this returns, and are loaded when there are many or something is
-        asked of the store; readers beside this writer see them half a minute later at most.
+        asked of the store; readers beside this writer see them within half a minute.
         """
         for graph, content in graphs:
             if self._is_new(graph):

@@ -27,13 +27,16 @@ _END = re.compile(rb"#kg (\d+) ([0-9a-f]{8})\n")
 
 
 class Waiting:
-    """Records of N-Quads that wait to be loaded; `graphs` are those that they name."""
+    """Records of N-Quads that wait to be loaded; `graphs` are those that they name.
+
+    `path` is their file, legal N-Quads as a whole.
+    """
 
     def __init__(self, location: Path) -> None:
         """Find what an earlier writer left in the folder of the store; cut off half a record."""
         self.graphs: set[str] = set()
         self.quads = 0
-        self._path = location / FILE
+        self.path = location / FILE
         self._file: BinaryIO | None = None
         self._bytes = self._recovered()
         self._begun = self._since = monotonic()
@@ -49,11 +52,6 @@ class Waiting:
         return self._bytes >= _BYTES or bool(self and now - self._since >= patience)
 
     @property
-    def path(self) -> Path:
-        """The file, legal N-Quads as a whole."""
-        return self._path
-
-    @property
     def is_large(self) -> bool:
         """Whether bulk loading pays; a transaction holds all it writes in memory."""
         return self._bytes > _BYTES // 50
@@ -64,7 +62,7 @@ class Waiting:
         Raises:
             OSError: the disk is full or cannot be written.
         """
-        file = self._file = self._file or self._path.open("ab", buffering=0)
+        file = self._file = self._file or self.path.open("ab", buffering=0)
         if not self:
             self._since = monotonic()
         length = checksum = quads = 0
@@ -87,7 +85,7 @@ class Waiting:
         if self._file is not None:
             self._file.truncate(0)
         elif self:  # of an earlier writer
-            os.truncate(self._path, 0)
+            os.truncate(self.path, 0)
         self._bytes = self.quads = 0
         self.graphs = set()
 
@@ -97,12 +95,12 @@ class Waiting:
             self._file.close()
             self._file = None
         if not self:
-            self._path.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
 
     def _recovered(self) -> int:
         """Return how many bytes of the file are whole records; cut off the rest."""
         whole = place = checksum = quads = 0
-        with suppress(FileNotFoundError), self._path.open("r+b") as file:
+        with suppress(FileNotFoundError), self.path.open("r+b") as file:
             for line in file:
                 if end := _END.fullmatch(line):
                     if int(end[1]) != place - whole or int(end[2], 16) != checksum:
