@@ -35,7 +35,8 @@ ASK = "ASK { %s }"
 HALF = (
     "?d schema:headline ?t FILTER NOT EXISTS { ?d kg:hasText/kg:text ?x }",
     "GRAPH ?g { ?d kg:hasText ?t } FILTER NOT EXISTS { ?d kg:hasText ?t }",
-    "?m a kg:Mention FILTER NOT EXISTS { ?m oa:hasTarget/oa:exact ?x }",
+    # With two patterns inside, FILTER NOT EXISTS would look at each pair of mentions.
+    "{ ?m a kg:Mention } MINUS { ?m oa:hasTarget/oa:exact ?x }",
 )
 STORED = """SELECT ?d ?text (COUNT(?m) AS ?n) WHERE {
   ?d kg:hasText ?t . ?t kg:text ?text . ?s oa:hasSource ?t . ?m oa:hasTarget ?s

@@ -7,8 +7,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from kg.server.description import service_description
 from kg.server.negotiation import MEDIA_TYPES, acceptable
-from kg.server.pool import Answer, Pool
-from kg.server.pool import Request as Question
+from kg.server.pool import Pool
+from kg.server.process import Answer
+from kg.server.process import Request as Question
 from kg.server.protocol import Operation, ProtocolError, read_operation
 from kg.server.settings import Settings
 from kg.server.using import add_using

@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.server import questions
 from kg.server.endpoint import ERROR_STATUS, refuse
 from kg.server.pool import Pool
-from kg.server.pool import Request as Question
+from kg.server.process import Request as Question
 from kg.server.protocol import ProtocolError
 from kg.stores.named import named_queries, named_query
 

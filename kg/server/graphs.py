@@ -10,8 +10,9 @@ from starlette.responses import Response
 from kg.errors import QueryError
 from kg.server.endpoint import ERROR_STATUS, check_write, read_body, refuse
 from kg.server.negotiation import MEDIA_TYPES, acceptable
-from kg.server.pool import Answer, Pool
-from kg.server.pool import Request as Question
+from kg.server.pool import Pool
+from kg.server.process import Answer
+from kg.server.process import Request as Question
 from kg.server.protocol import ProtocolError
 from kg.server.settings import Settings
 from kg.stores.quoting import iri

@@ -1,58 +1,50 @@
-"""The processes that answer queries: started when needed, stopped when they take too long."""
+"""Which query process answers which request, and when.
+
+Quick queries must not wait for slow ones. Each has a second in one of the quick places; then it
+moves to a place for slow ones and makes room. Where those are taken and others wait, it is stopped
+and runs again, from its start, when its turn comes: a query changes nothing.
+"""
 
 import asyncio
-import contextlib
-import json
 import os
-import sys
-from asyncio.subprocess import PIPE, Process
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from kg.server.frames import Header, pack
+from kg.server.process import Answer, QueryProcess, Request
 from kg.server.settings import Settings
 
-# A process starts in a tenth of a second; a machine under heavy load takes its time.
-_START_SECONDS = 60
+_QUICK_SECONDS = 1.0
+_BUSY = Answer("busy", message="all query processes are busy; try again later")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One query or update, a page of SELECTs, or a graph to write by `method` (PUT, POST, DELETE).
+class _Places:
+    """So many requests may run at once; `waiting` others wait for a place, in their order."""
 
-    `formats` in order of preference, or the format of the graph's `data`; graphs by IRI. The
-    SELECTs of a `page` are answered from one state of the store, as JSON: for each a list of its
-    rows, each an object of plain values.
-    """
-
-    sparql: str = ""
-    formats: tuple[str, ...] = ("json",)
-    default: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-    base: str | None = None
-    update: bool = False
-    method: str = ""
-    graph: str = ""
-    data: bytes = b""
-    page: tuple[str, ...] = ()
+    def __init__(self, number: int, wait: float) -> None:
+        self._free = asyncio.Semaphore(number)
+        self._wait = wait
+        self.waiting = 0
 
     @property
-    def writes(self) -> bool:
-        """Whether it changes the store."""
-        return self.update or bool(self.method)
+    def taken(self) -> bool:
+        """Whether there is none free."""
+        return self._free.locked()
 
+    async def enter(self) -> bool:
+        """Take a place; False if there is none for too long."""
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self._wait):
+                await self._free.acquire()
+        except TimeoutError:
+            return False
+        finally:
+            self.waiting -= 1
+        return True
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of a request.
-
-    `status` is "ok", or why there is no answer: "wrong", "unacceptable", "too large", "timeout",
-    "busy", "crashed", "locked", "missing", "failed"; then `message` says more.
-    """
-
-    status: str
-    body: bytes = b""
-    format: str = ""
-    message: str = ""
+    def leave(self) -> None:
+        """Give the place to the next one."""
+        self._free.release()
 
 
 class Pool:
@@ -60,121 +52,99 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._idle: list[Process] = []
-        self._all: set[Process] = set()
-        self._slots = asyncio.Semaphore(settings.workers)
+        self._idle: list[QueryProcess] = []
+        self._all: set[QueryProcess] = set()
+        half = max(1, settings.workers // 2)
+        self._quick = _Places(max(1, settings.workers - half), settings.wait)
+        self._slow = _Places(half, settings.wait)
         self._updating = asyncio.Lock()
         self._generation = 0
 
     async def ask(self, request: Request) -> Answer:
         """Answer a request, after waiting for a free process where all are busy."""
-        if request.writes:
+        try:
+            if not request.writes:
+                return await self._quickly(request) or await self._slowly(request)
             async with self._updating:
-                answer = await self._ask(request)
+                answer = await self._slowly(request)
                 self._generation += 1
                 return answer
-        return await self._ask(request)
+        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+            return Answer("failed", message="a query process could not be started")
 
     async def warm(self) -> None:
         """Start a process per core, so that the first questions do not wait for them."""
         for _ in range(min(os.cpu_count() or 1, self._settings.workers)):
-            async with self._slots:
-                # What fails here fails again, and is answered, with the first question.
-                with contextlib.suppress(TimeoutError, asyncio.IncompleteReadError, OSError):
-                    self._idle.append(await self._start())
+            await self._quick.enter()
+            try:
+                self._idle.append(await self._start())
+            except (TimeoutError, asyncio.IncompleteReadError, OSError):
+                return  # fails again, and is answered, with the first question
+            finally:
+                self._quick.leave()
 
     async def close(self) -> None:
         """Stop all processes."""
         for process in list(self._all):
-            await self._kill(process)
+            await process.kill()
 
-    async def _ask(self, request: Request) -> Answer:
+    async def _quickly(self, request: Request) -> Answer | None:
+        """Return the answer; None if it takes more than a second and has to wait for its turn."""
+        if not await self._quick.enter():
+            return _BUSY
+        held = self._quick
         try:
-            await asyncio.wait_for(self._slots.acquire(), self._settings.wait)
-        except TimeoutError:
-            return Answer("busy", message="all query processes are busy; try again later")
-        try:
-            return await self._exchange(await self._free(), request)
-        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
-            return Answer("failed", message="a query process could not be started")
+            async with self._asked(request) as answer:
+                while not await _done(answer, _QUICK_SECONDS):
+                    if not self._slow.taken:
+                        await self._slow.enter()  # at once
+                        self._quick.leave()
+                        held = self._slow
+                        return await answer
+                    if self._quick.waiting:
+                        return None
+                return answer.result()
         finally:
-            self._slots.release()
+            held.leave()
 
-    async def _exchange(self, process: Process, request: Request) -> Answer:
-        limit, done = self._settings.timeout, False
+    async def _slowly(self, request: Request) -> Answer:
+        if not await self._slow.enter():
+            return _BUSY
         try:
-            answer = await asyncio.wait_for(self._talk(process, request), limit)
-            done = True
-        except TimeoutError:
-            return Answer("timeout", message=f"stopped after {limit:g} seconds; ask for less")
-        except (asyncio.IncompleteReadError, ConnectionError, json.JSONDecodeError):
-            return Answer("crashed", message="the query ended its process: too much memory, likely")
+            async with self._asked(request) as answer:
+                return await answer
         finally:
-            # Also when the client went away: its query must not run on.
-            if done:
+            self._slow.leave()
+
+    @asynccontextmanager
+    async def _asked(self, request: Request) -> AsyncIterator["asyncio.Task[Answer]"]:
+        """Let a process answer; it is killed if the answer is not there at the end."""
+        process = await self._free()
+        answer = asyncio.create_task(process.ask(request, self._generation))
+        try:
+            yield answer
+        finally:
+            answer.cancel()
+            await asyncio.wait({answer})
+            if process.lives:
                 self._idle.append(process)
             else:
-                await self._kill(process)
-        return answer
+                self._all.discard(process)
 
-    async def _talk(self, process: Process, request: Request) -> Answer:
-        if process.stdin is None:
-            raise ConnectionError
-        text = json.dumps(request.page) if request.page else request.sparql
-        process.stdin.write(pack(self._header(request), request.data or text.encode()))
-        await process.stdin.drain()
-        header, body = await self._read(process)
-        return Answer(header["status"], body, header.get("format", ""), header.get("message", ""))
-
-    async def _read(self, process: Process) -> tuple[Header, bytes]:
-        if process.stdout is None:
-            raise ConnectionError
-        header = json.loads(await process.stdout.readuntil(b"\n"))
-        return header, await process.stdout.readexactly(header["length"])
-
-    def _header(self, request: Request) -> Header:
-        return {
-            "kind": _kind(request),
-            "method": request.method,
-            "graph": request.graph,
-            "formats": request.formats,
-            "default": request.default,
-            "named": request.named,
-            "base": request.base,
-            "generation": self._generation,
-            "max_answer": self._settings.max_answer,
-        }
-
-    async def _free(self) -> Process:
+    async def _free(self) -> QueryProcess:
         while self._idle:
             process = self._idle.pop()
-            if process.returncode is None:
+            if process.lives:
                 return process
             self._all.discard(process)
         return await self._start()
 
-    async def _start(self) -> Process:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.server.worker",
-            self._settings.store, str(self._settings.memory),
-            stdin=PIPE, stdout=PIPE,
-        )  # fmt: skip
+    async def _start(self) -> QueryProcess:
+        process = await QueryProcess.start(self._settings)
         self._all.add(process)
-        try:
-            await asyncio.wait_for(self._read(process), _START_SECONDS)
-        except BaseException:
-            await self._kill(process)
-            raise
         return process
 
-    async def _kill(self, process: Process) -> None:
-        self._all.discard(process)
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
 
-
-def _kind(request: Request) -> str:
-    if request.method:
-        return "write graph"
-    return "page" if request.page else "update" if request.update else "query"
+async def _done(task: "asyncio.Task[Answer]", seconds: float) -> bool:
+    done, _ = await asyncio.wait({task}, timeout=seconds)
+    return bool(done)

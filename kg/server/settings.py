@@ -12,9 +12,9 @@ def _workers() -> int:
 class Settings:
     """Times are in seconds, sizes in bytes.
 
-    `workers` is the greatest number of query processes; one per core starts at once, others when
-    they are needed. `wait` is how long a request waits for a free one. `cors` lists origins that
-    may ask.
+    `workers` is the greatest number of query processes, half of them for what takes more than a
+    second, and at least two; one per core starts at once, others when they are needed. `wait` is
+    how long a request waits for a free one. `cors` lists origins that may ask.
     """
 
     store: str = ".kg"

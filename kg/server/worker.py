@@ -58,7 +58,10 @@ class Reader:
             self._store = None
 
     def _refresh(self) -> None:
-        present = fingerprint(self.location / "oxigraph")
+        try:
+            present = fingerprint(self.location / "oxigraph")
+        except OSError as error:
+            raise StoreError(f"{self.location}: cannot be read ({error.strerror})") from error
         if self._store is not None and present == self._seen:
             return
         opened = open_store(self.location, read_only=True)
