@@ -5,6 +5,7 @@ two together. Shapes: B texts, T tokens, D = 256 (the layers also run narrower o
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ WIDTH = 256
 HEAD = 32  # width of one attention head
 LONGEST = 512
 # A padded batch of this many tokens keeps the matrices in the cache of one core.
-BATCH_TOKENS = 2048
+BATCH_TOKENS = 512
 
 
 def linear(weights: Weights, name: str, x: Floats) -> Floats:
@@ -30,10 +31,15 @@ def linear(weights: Weights, name: str, x: Floats) -> Floats:
 
 def norm(weights: Weights, name: str, x: Floats) -> Floats:
     """Apply a layer norm over the last axis."""
-    centred = x - x.mean(-1, keepdims=True)
-    scale = np.sqrt(np.einsum("...d,...d->...", centred, centred)[..., None] / x.shape[-1] + 1e-5)
-    y: Floats = centred / scale
-    return y * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    y: Floats = x - x.mean(-1, keepdims=True)
+    scale = np.einsum("...d,...d->...", y, y)
+    scale /= np.float32(x.shape[-1])
+    scale += np.float32(1e-5)
+    np.sqrt(scale, out=scale)
+    y /= scale[..., None]
+    y *= weights[f"{name}.weight"]
+    y += weights[f"{name}.bias"]
+    return y
 
 
 def squared_relu(x: Floats) -> Floats:
@@ -50,37 +56,56 @@ def softmax(x: Floats) -> Floats:
     return x
 
 
-def _rotary(length: int, width: int) -> tuple[Floats, Floats]:
-    inverse = 1.0 / 10000 ** (np.arange(0, width, 2, dtype=np.float32) / width)
-    angle = np.arange(length, dtype=np.float32)[:, None] * inverse
-    return np.cos(angle), np.sin(angle)
+@lru_cache
+def _turns(width: int) -> tuple[Floats, Floats]:
+    """Return the factors [LONGEST, 2 * width] of rotary positions for queries and keys.
+
+    The second is for the halves of each head in swapped order. Queries are scaled, too.
+    """
+    inverse = 1.0 / 10000 ** (np.arange(0, HEAD, 2, dtype=np.float32) / HEAD)
+    angle = np.arange(LONGEST, dtype=np.float32)[:, None] * inverse
+    cos, sin = np.cos(angle), np.sin(angle)
+    scale = np.repeat(np.array([HEAD**-0.5, 1], np.float32), width)
+    heads = 2 * width // HEAD
+    return (
+        np.tile(np.concatenate((cos, cos), 1), heads) * scale,
+        np.tile(np.concatenate((-sin, sin), 1), heads) * scale,
+    )
 
 
-_COS, _SIN = _rotary(LONGEST, HEAD)
-
-
-def _rotate(x: Floats) -> Floats:
-    a, b = np.split(x, 2, -1)
-    cos, sin = _COS[: x.shape[-2]], _SIN[: x.shape[-2]]
-    return np.concatenate((a * cos - b * sin, a * sin + b * cos), -1)
+def _turned(x: Floats) -> Floats:
+    """Turn queries and keys [B, T, 2D] by their positions."""
+    b, t, width = x.shape
+    straight, crossed = _turns(width // 2)
+    y: Floats = x.reshape(b, t, -1, 2, HEAD // 2)[:, :, :, ::-1].reshape(x.shape)
+    y *= crossed[:t]
+    y += x * straight[:t]
+    return y
 
 
 def _attention(weights: Weights, name: str, x: Floats, mask: Floats) -> Floats:
     b, t, d = x.shape
     qkv = linear(weights, f"{name}.qkv", norm(weights, f"{name}.norm1", x))
-    q, k, v = qkv.reshape(b, t, 3, d // HEAD, HEAD).transpose(2, 0, 3, 1, 4)
-    scores: Floats = _rotate(q) @ _rotate(k).swapaxes(-1, -2)
-    scores *= np.float32(HEAD**-0.5)
-    mixed = softmax(scores + mask) @ v
+    q, k = _turned(qkv[..., : 2 * d]).reshape(b, t, 2, d // HEAD, HEAD).transpose(2, 0, 3, 1, 4)
+    v = qkv[..., 2 * d :].reshape(b, t, d // HEAD, HEAD).swapaxes(1, 2)
+    chances: Floats = q @ k.swapaxes(-1, -2)
+    chances += mask
+    # A softmax whose rows are scaled last. Without looking for the largest of each row, which
+    # takes as long as all the rest: beyond these limits a chance is as good as none or all.
+    np.clip(chances, -80, 80, out=chances)
+    np.exp(chances, out=chances)
+    mixed = chances @ v
+    mixed /= chances @ np.ones((t, 1), np.float32)
     return linear(weights, f"{name}.mix", mixed.swapaxes(1, 2).reshape(b, t, d))
 
 
 def _window(weights: Weights, name: str, x: Floats, keep: Floats) -> Floats:
-    y = norm(weights, f"{name}.norm2", x) * keep
-    before, after = np.zeros_like(y), np.zeros_like(y)
-    before[:, 1:], after[:, :-1] = y[:, :-1], y[:, 1:]
-    wide = squared_relu(linear(weights, f"{name}.up", np.concatenate((before, y, after), -1)))
-    return linear(weights, f"{name}.down", wide)
+    y = norm(weights, f"{name}.norm2", x)
+    y *= keep
+    b, t, d = y.shape
+    wide = np.zeros((b, t, 3 * d), np.float32)
+    wide[:, 1:, :d], wide[:, :, d : 2 * d], wide[:, :-1, 2 * d :] = y[:, :-1], y, y[:, 1:]
+    return linear(weights, f"{name}.down", squared_relu(linear(weights, f"{name}.up", wide)))
 
 
 def stack(weights: Weights, name: str, x: Floats, pad: NDArray[np.bool_]) -> Floats:
@@ -91,7 +116,7 @@ def stack(weights: Weights, name: str, x: Floats, pad: NDArray[np.bool_]) -> Flo
     while f"{name}.blocks.{layer}.qkv.weight" in weights:
         block = f"{name}.blocks.{layer}"
         x = x + _attention(weights, block, x, mask)
-        x = x + _window(weights, block, x, keep)
+        x += _window(weights, block, x, keep)
         layer += 1
     return norm(weights, f"{name}.norm", x)
 

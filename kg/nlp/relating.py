@@ -6,16 +6,16 @@ in `Doc._.kg_relations`, indexes into `doc.ents`.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
 
-from kg.model import Label, Mention, Modality, Relation, Span
+from kg.model import Mention, Modality, Relation, Span
 from kg.nlp import pairs
 from kg.nlp.choosing import choose
 from kg.nlp.cues import cues
@@ -23,7 +23,7 @@ from kg.nlp.encoder import Floats
 from kg.nlp.modality import modality_of
 from kg.nlp.pieces import Piece, pieces
 from kg.nlp.relation_rules import relations_by_rule
-from kg.nlp.scoring import Ints, contexts, score, static_part
+from kg.nlp.scoring import Asked, Ints, contexts, score, static_part
 from kg.nlp.tagging import tags
 from kg.nlp.tokens import norm
 from kg.nlp.weights import Weighted
@@ -48,30 +48,38 @@ class Relater(Weighted):
 
     def __call__(self, doc: Doc) -> Doc:
         """Relate the mentions of one Doc."""
-        found: list[Relation] = []
-        ents = doc.ents
-        if len(ents) > 1:
-            said = _Said(doc, ents)
-            starts = {sentence.start for sentence in doc.sents}
-            work = [_Work.of(ents, piece, starts) for piece in pieces(doc)]
-            work = [one for one in work if one.candidates]
-            for one, x in zip(work, self._contexts(doc, work), strict=True):
-                chances = score(
-                    self.weights, x, one.places, one.labels, one.candidates,
-                    _features(ents, one, said), one.firsts,
-                )  # fmt: skip
-                found += _relations(*chances, one, said)
-        doc._.kg_relations = tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))
+        self._relate([doc])
         return doc
 
-    def _contexts(self, doc: Doc, work: Sequence["_Work"]) -> list[Floats]:
-        tensor = np.asarray(doc.tensor)
-        forms = [[norm(doc[k].text) for k in one.piece.tokens] for one in work]
-        self._learn({form for row in forms for form in row})
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Relate the mentions of a stream of Docs, paragraphs of several Docs together."""
+        docs_left = iter(stream)
+        while docs := list(islice(docs_left, batch_size)):
+            self._relate(docs)
+            yield from docs
+
+    def _relate(self, docs: Sequence[Doc]) -> None:
+        work = [(k, one) for k, doc in enumerate(docs) for one in _work(doc)]
+        all_work = [one for _, one in work]
+        chances = score(
+            self.weights,
+            [one.asked for one in all_work],
+            self._contexts(all_work),
+            [_features(one) for one in all_work],
+        )
+        found: list[list[Relation]] = [[] for _ in docs]
+        for (k, one), (names, modality) in zip(work, chances, strict=True):
+            found[k] += _relations(names, modality, one)
+        for doc, relations in zip(docs, found, strict=True):
+            relations.sort(key=lambda r: (r.head, r.child, r.name))
+            doc._.kg_relations = tuple(relations)
+
+    def _contexts(self, work: Sequence["_Work"]) -> list[Floats]:
+        self._learn({form for one in work for form in one.forms})
         return contexts(
             self.weights,
-            [tensor[one.piece.tokens] for one in work],
-            [np.stack([self._static[form] for form in row]) for row in forms],
+            [one.hidden for one in work],
+            [np.stack([self._static[form] for form in one.forms]) for one in work],
             [one.marks() for one in work],
         )
 
@@ -94,81 +102,97 @@ class Relater(Weighted):
 
 @dataclass(slots=True)
 class _Work:
-    """One piece with its mentions: their numbers in the Doc, token places and candidate pairs."""
+    """One piece with mentions: their numbers in the Doc, what is asked of them, words, states."""
 
-    piece: Piece
+    said: "_Said"
     numbers: list[int]
-    places: list[tuple[int, int]]
-    labels: list[int]
-    candidates: list[tuple[int, int]]
-    firsts: list[int]
+    asked: Asked
+    forms: list[str]
+    hidden: Floats
 
     @classmethod
-    def of(cls, ents: Sequence[SpacySpan], piece: Piece, starts: set[int]) -> "_Work":
+    def of(cls, doc: Doc, piece: Piece, said: "_Said") -> "_Work":
         place = {token: k for k, token in enumerate(piece.tokens)}
-        numbers = [k for k, e in enumerate(ents) if e.start in place and e.end - 1 in place]
-        labels: list[Label] = [ents[k].label_ for k in numbers]  # type: ignore[misc]
-        return cls(
-            piece,
-            numbers,
-            [(place[ents[k].start], place[ents[k].end - 1]) for k in numbers],
+        numbers = [k for k, (a, b) in enumerate(said.ends) if a in place and b in place]
+        labels = [said.mentions[k].label for k in numbers]
+        asked = Asked(
+            [(place[said.ends[k][0]], place[said.ends[k][1]]) for k in numbers],
             pairs.label_ids(labels),
             pairs.candidates(labels),
-            [k for k, token in enumerate(piece.tokens) if k == 0 or token in starts],
+            [k for k, token in enumerate(piece.tokens) if k == 0 or token in said.starts],
         )
+        forms = [norm(doc[k].text) for k in piece.tokens] if asked.candidates else []
+        return cls(said, numbers, asked, forms, np.asarray(doc.tensor)[piece.tokens])
 
     def marks(self) -> Ints:
         """Return one tag per token."""
-        spans = zip(self.places, self.labels, strict=True)
-        return tags([(a, b, x) for (a, b), x in spans], len(self.piece.tokens))
+        spans = zip(self.asked.places, self.asked.labels, strict=True)
+        return tags([(a, b, x) for (a, b), x in spans], len(self.forms))
 
 
-def _features(ents: Sequence[SpacySpan], work: _Work, said: "_Said") -> Floats:
+def _work(doc: Doc) -> list[_Work]:
+    """Return the pieces that hold pairs of mentions that some relation may join."""
+    if len(doc.ents) < 2:
+        return []
+    said = _Said(doc)
+    work = (_Work.of(doc, piece, said) for piece in pieces(doc))
+    return [one for one in work if one.asked.candidates]
+
+
+def _features(work: _Work) -> Floats:
     """Return [P, features]: what is seen of each pair, and which relations the rules vote for."""
-    chars = [(ents[k].start_char, ents[k].end_char) for k in work.numbers]
-    seen = np.array(pairs.features(said.text, chars, work.candidates), np.float32)
-    votes = np.zeros((len(work.candidates), len(pairs.NAMES)), np.float32)
-    for row, (i, j) in enumerate(work.candidates):
+    said, candidates = work.said, work.asked.candidates
+    spans = [(said.mentions[k].span.start, said.mentions[k].span.end) for k in work.numbers]
+    seen = np.array(pairs.features(said.text, spans, candidates), np.float32)
+    votes = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
+    for row, (i, j) in enumerate(candidates):
         for relation in said.votes.get((work.numbers[i], work.numbers[j]), ()):
             votes[row, pairs.NAMES.index(relation.name)] = 1
     return np.concatenate((seen, votes), 1)
 
 
 class _Said:
-    """What the rules say of pairs of mentions, and what the words say of the modality."""
+    """What the rules say of pairs of mentions, and what the words say of the modality.
 
-    def __init__(self, doc: Doc, ents: Sequence[SpacySpan]) -> None:
+    `ends` are the first and last token of each mention, `starts` the first tokens of sentences.
+    """
+
+    def __init__(self, doc: Doc) -> None:
         self.text = text = doc.text
-        self._mentions = [
+        self.mentions = [
             Mention.of(text, e.start_char, e.end_char, e.label_)  # type: ignore[arg-type]
-            for e in ents
+            for e in doc.ents
         ]
-        self._sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
+        self.ends = [(e.start, e.end - 1) for e in doc.ents]
+        sentences = list(doc.sents)
+        self.starts = {sentence.start for sentence in sentences}
+        self._sentences = [Span(s.start_char, s.end_char) for s in sentences]
         self.votes: dict[tuple[int, int], list[Relation]] = {}
-        for relation in relations_by_rule(text, self._sentences, self._mentions):
+        for relation in relations_by_rule(text, self._sentences, self.mentions):
             self.votes.setdefault((relation.head, relation.child), []).append(relation)
 
     def is_foreign(self, later: int, first: int) -> bool:
         """Whether an acronym begins with a letter that no word of the other organisation does."""
-        short, full = self._mentions[later], self._mentions[first]
+        short, full = self.mentions[later], self.mentions[first]
         if short.label != "ORG" or not short.text.isupper() or " " not in full.text:
             return False
         return short.text[0] not in {word[0].upper() for word in full.text.split()}
 
     def modality(self, relation: str, head: int, child: int) -> Modality:
         """Return what the words of the sentence signal where the later of the two stands."""
-        a, b = self._mentions[head], self._mentions[child]
+        a, b = self.mentions[head], self.mentions[child]
         last = max(a.span.start, b.span.start)
         place = max(bisect_right(self._sentences, last, key=lambda s: s.start) - 1, 0)
         return modality_of(self.text, self._sentences[place], relation, a, b)
 
 
-def _relations(names: Floats, modality: Floats, work: _Work, said: _Said) -> list[Relation]:
-    ends = [(work.numbers[i], work.numbers[j]) for i, j in work.candidates]
+def _relations(names: Floats, modality: Floats, work: _Work) -> list[Relation]:
+    said, candidates = work.said, work.asked.candidates
+    ends = [(work.numbers[i], work.numbers[j]) for i, j in candidates]
     votes = {k: said.votes[pair] for k, pair in enumerate(ends) if pair in said.votes}
     agreed = {k: frozenset(v.name for v in found) for k, found in votes.items()}
     found = []
-    for row, number, chance in choose(names, work.candidates, agreed):
+    for row, number, chance in choose(names, candidates, agreed):
         head, child = ends[row]
         name = pairs.NAMES[number]
         if name == "same_as" and row not in votes and said.is_foreign(head, child):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.model import Mention, Relation, Span
 from kg.nlp.relation_rules_context import context_relations
-from kg.nlp.relation_rules_engine import apply_rules, paragraphs
+from kg.nlp.relation_rules_engine import apply_rules, masked_sentences, paragraphs
 from kg.nlp.relation_rules_frames import frame_relations
 from kg.nlp.relation_rules_roles import AFFILIATIONS, BODIES, HOLDERS, MEMBERS
 from kg.nlp.relation_rules_verbs import FRAMES, MONEY, OTHERS, PARTS, PLACES, TIMES
@@ -29,9 +29,10 @@ def relations_by_rule(
 
     Without `sentences` each line of the text counts as one.
     """
-    found = _one_tie_per_body(apply_rules(RULES, text, sentences, mentions), mentions)
+    masked = masked_sentences(text, sentences, mentions)
+    found = _one_tie_per_body(apply_rules(RULES, text, masked, mentions), mentions)
     known = {(r.name, r.head, r.child) for r in found}
-    frames = frame_relations(FRAMES, text, sentences or paragraphs(text), mentions)
+    frames = frame_relations(FRAMES, text, masked, mentions)
     found += [r for r in frames if (r.name, r.head, r.child) not in known]
     found += context_relations(text, sentences, paragraphs(text), mentions, found)
     return tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))

@@ -9,7 +9,7 @@ supplement of the trained component. How precise each one is stands in `docs/fac
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Relation, Span
@@ -23,6 +23,7 @@ _TITLES = re.compile(
 _QUOTES = re.compile(r"[„“”\"‚‘»«]")
 _ASIDE = re.compile(r" ?\((?:[^<>()]{1,30})\)")
 _ABBREVIATION = re.compile(r"\b(a|i|z|u|o|d)\. ?([A-Za-z])\.(?: ?([a-z])\.)?")
+_SPACES = re.compile(r" {2,}")
 _MARKER = re.compile(r"<[A-Z]+(\d+)>")
 _COORDINATION = re.compile(
     r"^(?: \([^()]*\))?(?:, (?:und|sowie) | und | sowie | oder | & |, |/| wie auch | bzw\. )"
@@ -55,11 +56,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """One stretch of text with its mentions replaced by markers."""
+    """A sentence with its mentions replaced by markers.
+
+    `groups` gives, for each mention of an enumeration, all mentions of that enumeration.
+    """
 
     text: str
     span: Span
-    mentions: tuple[int, ...]
+    groups: Mapping[int, tuple[int, ...]]
 
 
 def head(*labels: str) -> str:
@@ -99,7 +103,20 @@ def inside(starts: Sequence[int], span: Span) -> range:
     return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
-def mask(text: str, span: Span, mentions: Sequence[Mention], within: range) -> Masked:
+def masked_sentences(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
+) -> list[Masked]:
+    """Return the sentences that hold two mentions, masked; without `sentences` lines count."""
+    starts, found = starts_of(mentions), []
+    for sentence in sentences or paragraphs(text):
+        within = inside(starts, sentence)
+        if len(within) > 1:
+            masked = _mask(text, sentence, mentions, within)
+            found.append(Masked(masked, sentence, _coordinated(masked, mentions)))
+    return found
+
+
+def _mask(text: str, span: Span, mentions: Sequence[Mention], within: range) -> str:
     """Replace the mentions `within` the span by markers and drop what no rule looks at."""
     parts, position = [], span.start
     for index in within:
@@ -107,24 +124,24 @@ def mask(text: str, span: Span, mentions: Sequence[Mention], within: range) -> M
         parts.append(f"{text[position : mention.span.start]}<{mention.label}{index}>")
         position = mention.span.end
     parts.append(text[position : max(position, span.end)])
-    return Masked(_tidy("".join(parts)), span, tuple(within))
+    return _tidy("".join(parts))
 
 
 def _tidy(masked: str) -> str:
     masked = _QUOTES.sub("", masked.replace("\n", " "))
     masked = _ABBREVIATION.sub(lambda m: "".join(g or "" for g in m.groups()), masked)
-    for _ in range(3):
-        masked = _TITLES.sub("", masked)
-    return re.sub(r" {2,}", " ", _ASIDE.sub("", masked))
+    titles = 1
+    while titles:  # "Prof. Dr. <PER1>" loses one after the other
+        masked, titles = _TITLES.subn("", masked)
+    return _SPACES.sub(" ", _ASIDE.sub("", masked))
 
 
-def coordinated(masked: Masked, mentions: Sequence[Mention]) -> dict[int, tuple[int, ...]]:
-    """Return, for each mention of an enumeration, all mentions of that enumeration."""
+def _coordinated(masked: str, mentions: Sequence[Mention]) -> dict[int, tuple[int, ...]]:
     groups: list[list[int]] = []
-    markers = list(_MARKER.finditer(masked.text))
+    markers = list(_MARKER.finditer(masked))
     for marker, following in itertools.pairwise(markers):
         left, right = int(marker[1]), int(following[1])
-        between = masked.text[marker.end() : following.start()]
+        between = masked[marker.end() : following.start()]
         if mentions[left].label == mentions[right].label and _COORDINATION.match(between):
             if groups and groups[-1][-1] == left:
                 groups[-1].append(right)
@@ -134,42 +151,31 @@ def coordinated(masked: Masked, mentions: Sequence[Mention]) -> dict[int, tuple[
 
 
 def apply_rules(
-    rules: Iterable[Rule], text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
+    rules: Iterable[Rule], text: str, sentences: Sequence[Masked], mentions: Sequence[Mention]
 ) -> list[Relation]:
     """Run each rule on each sentence; one relation per name and pair, the surest rule wins."""
     found: dict[tuple[str, int, int], Relation] = {}
     ordered = sorted(rules, key=lambda r: (-r.score, r.name))
-    starts = starts_of(mentions)
-    for sentence in sentences or paragraphs(text):
-        masked = mask(text, sentence, mentions, inside(starts, sentence))
-        if len(masked.mentions) < 2:
-            continue
-        groups = coordinated(masked, mentions)
+    for masked in sentences:
         for each in ordered:
-            for h, c in _pairs(each, masked, groups):
+            for h, c in _pairs(each, masked):
                 if not each.accept(mentions[h], mentions[c]):
                     continue
-                modality = modality_of(text, sentence, each.relation, mentions[h], mentions[c])
+                modality = modality_of(text, masked.span, each.relation, mentions[h], mentions[c])
                 relation = Relation(each.relation, h, c, modality, each.score, each.name)
                 found.setdefault((each.relation, h, c), relation)
     return sorted(found.values(), key=lambda r: (r.head, r.child, r.name))
 
 
-def _pairs(
-    each: Rule, masked: Masked, groups: dict[int, tuple[int, ...]]
-) -> Iterator[tuple[int, int]]:
-    for match in _overlapping(each.pattern, masked.text):
-        h, c = int(match["h"]), int(match["c"])
-        heads = groups.get(h, (h,)) if "h" in each.spread else (h,)
-        children = groups.get(c, (c,)) if "c" in each.spread else (c,)
-        yield from ((a, b) for a in heads for b in children if a != b)
-
-
-def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    match = pattern.search(text)
+def _pairs(each: Rule, masked: Masked) -> Iterator[tuple[int, int]]:
+    match = each.pattern.search(masked.text)
     while match:
-        yield match
-        match = pattern.search(text, match.start() + 1)
+        h, c = int(match["h"]), int(match["c"])
+        heads = masked.groups.get(h, (h,)) if "h" in each.spread else (h,)
+        children = masked.groups.get(c, (c,)) if "c" in each.spread else (c,)
+        yield from ((a, b) for a in heads for b in children if a != b)
+        # Matches may overlap.
+        match = each.pattern.search(masked.text, match.start() + 1)
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model import Mention, Relation, Span
+from kg.model import Mention, Relation
 from kg.nlp.modality import modality_of
-from kg.nlp.relation_rules_engine import Masked, coordinated, inside, mask, starts_of
+from kg.nlp.relation_rules_engine import Masked
 
 _PREPOSITIONS = (
     r"an|auf|aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|seit|über|um|unter|von|vor|zu|"
@@ -60,21 +60,16 @@ class _Part:
 
 
 def frame_relations(
-    frames: Sequence[Frame], text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
+    frames: Sequence[Frame], text: str, sentences: Sequence[Masked], mentions: Sequence[Mention]
 ) -> list[Relation]:
     """Run the frames over the sentences; one relation per name and pair, the surest wins."""
     found: dict[tuple[str, int, int], Relation] = {}
     ordered = sorted(frames, key=lambda f: (-f.score, f.name))
-    starts = starts_of(mentions)
-    for sentence in sentences:
-        masked = mask(text, sentence, mentions, inside(starts, sentence))
-        if len(masked.mentions) < 2:
-            continue
+    for masked in sentences:
         parts = list(_parts(masked))
-        groups = coordinated(masked, mentions)
         for frame in ordered:
-            for h, c in _pairs(frame, masked.text, parts, groups):
-                modality = modality_of(text, sentence, frame.relation, mentions[h], mentions[c])
+            for h, c in _pairs(frame, masked, parts):
+                modality = modality_of(text, masked.span, frame.relation, mentions[h], mentions[c])
                 relation = Relation(frame.relation, h, c, modality, frame.score, frame.name)
                 found.setdefault((frame.relation, h, c), relation)
     return list(found.values())
@@ -107,11 +102,10 @@ def _introduction(before: str) -> str:
     return "gen" if _GENITIVE.search(before) else ""
 
 
-def _pairs(
-    frame: Frame, text: str, parts: Sequence[_Part], groups: dict[int, tuple[int, ...]]
-) -> Iterator[tuple[int, int]]:
-    for verb in frame.verb.finditer(text):
-        start, end = _clause(text, verb.start(), verb.end())
+def _pairs(frame: Frame, masked: Masked, parts: Sequence[_Part]) -> Iterator[tuple[int, int]]:
+    groups = masked.groups
+    for verb in frame.verb.finditer(masked.text):
+        start, end = _clause(masked.text, verb.start(), verb.end())
         near = [p for p in parts if start <= p.position < end]
         heads = [p for p in near if p.label in frame.heads and p.by in frame.heads_by]
         children = [p for p in near if p.label in frame.children and p.by in frame.children_by]

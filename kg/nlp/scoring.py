@@ -1,11 +1,12 @@
-"""The relation scorer in plain numpy: scores every candidate pair of one paragraph.
+"""The relation scorer in plain numpy: scores every candidate pair of the mentions of a paragraph.
 
 `training/encoder/relater.py` defines the same network in PyTorch and trains it; a test holds the
 two together. Shapes: T tokens, S spans, P pairs.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +27,23 @@ for (_head, _child), _names in pairs.COMPATIBLE.items():
     _ALLOWED[LABELS.index(_head), LABELS.index(_child), list(_names)] = True
 
 Ints = NDArray[np.int64]
+Pairs = Sequence[tuple[int, int]]
 
 
-def ranges(
-    places: Sequence[tuple[int, int]],
-    candidates: Sequence[tuple[int, int]],
-    firsts: Sequence[int],
-    tokens: int,
-) -> Ints:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The spans of a paragraph: `places` are first and last token of each, `labels` its number.
+
+    `candidates` are the pairs of spans to score, `firsts` the first token of each sentence.
+    """
+
+    places: Pairs
+    labels: Sequence[int]
+    candidates: Pairs
+    firsts: Sequence[int]
+
+
+def ranges(places: Pairs, candidates: Pairs, firsts: Sequence[int], tokens: int) -> Ints:
     """Return the token ranges around each pair, [P, 3, 2]: start and count.
 
     The three are between the spans, before the left one, behind the right one. `places` are first
@@ -71,12 +81,13 @@ def contexts(
     result: list[Floats] = [np.empty((0, NARROW), np.float32)] * len(hidden)
     for group in batches([len(x) for x in hidden], tokens=BATCH_TOKENS):
         width = max(len(hidden[k]) for k in group)
-        x = np.zeros((len(group), width, NARROW), np.float32)
-        pad = np.zeros((len(group), width), bool)
-        for row, k in enumerate(group):
-            n = len(hidden[k])
-            x[row, :n] = linear(w, "hidden", hidden[k]) + static[k] + w["tag.weight"][marks[k]]
-            pad[row, :n] = True
+        pad = np.arange(width) < np.array([[len(hidden[k])] for k in group])
+        x = np.zeros((*pad.shape, NARROW), np.float32)
+        x[pad] = (
+            linear(w, "hidden", np.concatenate([hidden[k] for k in group]))
+            + np.concatenate([static[k] for k in group])
+            + w["tag.weight"][np.concatenate([marks[k] for k in group])]
+        )
         x = stack(w, "stack", x, pad)
         for row, k in enumerate(group):
             result[k] = x[row, : len(hidden[k])]
@@ -84,30 +95,67 @@ def contexts(
 
 
 def score(
-    w: Weights,
-    x: Floats,
-    places: Sequence[tuple[int, int]],
-    labels: Sequence[int],
-    candidates: Sequence[tuple[int, int]],
-    feature: Floats,
-    firsts: Sequence[int],
-) -> tuple[Floats, Floats]:
-    """Return the probabilities of names [P, names] and of modalities [P, modalities].
+    w: Weights, asked: Sequence[Asked], x: Sequence[Floats], feature: Sequence[Floats]
+) -> Iterator[tuple[Floats, Floats]]:
+    """Yield for each paragraph the probabilities of names [P, names] and modalities [P, 6].
 
-    `x` is what `contexts` gives for the paragraph, `places` first and last token of each span,
-    `feature` [P, features], `firsts` the first token of each sentence.
+    `x` is what `contexts` gives for each, `feature` [P, features] what is seen of its pairs.
     """
-    ends = np.array(places)
-    span = np.concatenate((x[ends[:, 0]], x[ends[:, 1]], w["label.weight"][list(labels)]), -1)
+    # Many short paragraphs together: each matrix is read once.
+    tokens = [len(one) for one in x]
+    for group in runs(tokens, tokens=BATCH_TOKENS):
+        names, modality = _scored(
+            w,
+            _joined([asked[k] for k in group], [tokens[k] + 1 for k in group]),
+            np.concatenate([np.pad(x[k], ((0, 1), (0, 0))) for k in group]),
+            np.concatenate([feature[k] for k in group]),
+        )
+        borders = np.cumsum([len(asked[k].candidates) for k in group])[:-1]
+        yield from zip(np.split(names, borders), np.split(modality, borders), strict=True)
+
+
+def runs(sizes: Sequence[int], *, tokens: int) -> list[list[int]]:
+    """Cut indexes, in their order, into runs of at most `tokens` tokens, or of one."""
+    found: list[list[int]] = []
+    room = 0
+    for k, size in enumerate(sizes):
+        if not found or size > room:
+            found.append([])
+            room = tokens
+        found[-1].append(k)
+        room -= size
+    return found
+
+
+def _joined(asked: Sequence[Asked], lengths: Sequence[int]) -> Asked:
+    """Put paragraphs one behind the other; the last token of each is empty, its own sentence."""
+    places: list[tuple[int, int]] = []
+    labels: list[int] = []
+    candidates: list[tuple[int, int]] = []
+    firsts: list[int] = []
+    token = 0
+    for one, length in zip(asked, lengths, strict=True):
+        span = len(places)
+        places += [(a + token, b + token) for a, b in one.places]
+        labels += one.labels
+        candidates += [(i + span, j + span) for i, j in one.candidates]
+        firsts += [first + token for first in one.firsts]
+        token += length
+        firsts.append(token - 1)
+    return Asked(places, labels, candidates, firsts)
+
+
+def _scored(w: Weights, asked: Asked, x: Floats, feature: Floats) -> tuple[Floats, Floats]:
+    ends, kinds = np.array(asked.places), np.array(asked.labels)
+    span = np.concatenate((x[ends[:, 0]], x[ends[:, 1]], w["label.weight"][kinds]), -1)
     span = np.maximum(linear(w, "span", span), 0)
-    i, j = np.array(candidates).T
+    i, j = np.array(asked.candidates).T
     y = linear(w, "a", span)[i] + linear(w, "b", span)[j]
     y += linear(w, "p", span)[i] * linear(w, "q", span)[j]
     y += linear(w, "feature", feature)
-    y += _around(w, x, ranges(places, candidates, firsts, len(x)))
+    y += _around(w, x, ranges(asked.places, asked.candidates, asked.firsts, len(x)))
     y = np.maximum(y, 0)
     y = np.maximum(linear(w, "deep", y), 0) + y
-    kinds = np.array(labels)
     names = np.where(_ALLOWED[kinds[i], kinds[j]], linear(w, "name", y), -1e4)
     return softmax(names), softmax(linear(w, "modality", y))
 

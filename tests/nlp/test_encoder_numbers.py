@@ -40,6 +40,18 @@ def test_padding_changes_nothing() -> None:
     assert padded[1, :3] == pytest.approx(other[1, :3], abs=1e-5)
 
 
+def test_states_far_apart_give_numbers() -> None:
+    weights = {**WEIGHTS, "encoder.stack.blocks.0.qkv.weight": np.full((768, 256), 9, np.float32)}
+    random = np.random.default_rng(2)
+
+    with np.errstate(all="raise"):
+        hidden = stack(
+            weights, "encoder.stack", random.normal(size=(2, 7, 256)).astype(np.float32), PAD
+        )
+
+    assert np.isfinite(hidden).all()
+
+
 def test_batches_hold_each_text_once_and_stay_small() -> None:
     lengths = [3, 100, 7, 50, 3, 2000]
 

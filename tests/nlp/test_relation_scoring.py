@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
 from encoder_weights import scorer_weights
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.model import Label
 from kg.nlp import pairs
 from kg.nlp.cues import CUES
-from kg.nlp.scoring import contexts, ranges, score, static_part
+from kg.nlp.scoring import NARROW, Asked, contexts, ranges, runs, score, static_part
 from kg.nlp.tagging import tags
 
 WEIGHTS = scorer_weights()
@@ -36,7 +38,8 @@ def scored(hidden: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndar
     )[1]
     candidates = pairs.candidates(LABELS)
     feature = np.ones((len(candidates), pairs.FEATURES + len(pairs.NAMES)), np.float32)
-    return score(WEIGHTS, x, PLACES, ids, candidates, feature, FIRSTS)
+    asked = Asked(PLACES, ids, candidates, FIRSTS)
+    return next(score(WEIGHTS, [asked], [x], [feature]))
 
 
 def inputs() -> tuple[np.ndarray, np.ndarray]:
@@ -89,3 +92,41 @@ def test_far_words_are_left_out() -> None:
     found = ranges([(50, 50), (150, 150)], [(0, 1)], [0], 200)
 
     assert found.tolist() == [[[51, 40], [38, 12], [151, 15]]]
+
+
+def paragraph(number: int) -> tuple[Asked, np.ndarray, np.ndarray]:
+    """Return what is asked of a paragraph of two sentences, its states and its features."""
+    random = np.random.default_rng(number)
+    tokens = 8 + 7 * number
+    starts = sorted(random.choice(tokens - 1, 4, replace=False).tolist())
+    candidates = pairs.candidates(LABELS)
+    asked = Asked([(a, a) for a in starts], pairs.label_ids(LABELS), candidates, [0, tokens // 2])
+    feature = random.normal(size=(len(candidates), pairs.FEATURES + len(pairs.NAMES)))
+    states = random.normal(size=(tokens, NARROW))
+    return asked, states.astype(np.float32), feature.astype(np.float32)
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 20])
+def test_paragraphs_scored_together_score_as_each_alone(count: int) -> None:
+    cases = [paragraph(number) for number in range(count)]
+
+    together = list(score(WEIGHTS, *zip(*cases, strict=True)))
+
+    assert len(together) == count
+    for (asked, states, feature), (names, modality) in zip(cases, together, strict=True):
+        alone = next(score(WEIGHTS, [asked], [states], [feature]))
+        assert names == pytest.approx(alone[0], abs=1e-5)
+        assert modality == pytest.approx(alone[1], abs=1e-5)
+
+
+def test_nothing_to_score_gives_nothing() -> None:
+    assert list(score(WEIGHTS, [], [], [])) == []
+    assert contexts(WEIGHTS, [], [], []) == []
+
+
+@given(st.lists(st.integers(1, 900), max_size=40))
+def test_runs_keep_the_order_and_stay_small(sizes: list[int]) -> None:
+    found = runs(sizes, tokens=512)
+
+    assert [k for run in found for k in run] == list(range(len(sizes)))
+    assert all(len(run) == 1 or sum(sizes[k] for k in run) <= 512 for run in found)

@@ -54,6 +54,22 @@ def test_text_as_it_really_comes(nlp: Language, text: str, expected: tuple[str, 
     assert expected in found(text, nlp)
 
 
+def test_texts_in_a_stream_get_what_each_gets_alone(nlp: Language) -> None:
+    texts = [
+        TEXT,
+        "",
+        "Nur ein Ort: Bonn.",
+        TEXT.replace("Jülich", "Stuttgart"),
+        f"{TEXT}\n\n{TEXT}",
+    ]
+
+    for doc in nlp.pipe(texts, batch_size=4):
+        alone = nlp(doc.text)
+        assert [(e.start, e.label) for e in doc.ents] == [(e.start, e.label) for e in alone.ents]
+        assert doc._.kg_relations == alone._.kg_relations
+    assert doc._.kg_relations
+
+
 def test_text_without_names_has_none(nlp: Language) -> None:
     assert found("Wer so etwas baut, braucht vor allem Strom, Fläche und Geduld.", nlp) == set()
 
