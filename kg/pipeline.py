@@ -1,7 +1,7 @@
 """The whole way from sources to a store, and, without a store, from sources to facts."""
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain, islice
@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from kg.config import state_folder
-from kg.engines import Lost, Setup, in_batches, run_here, run_in_processes, run_on_dask
+from kg.engines import (
+    BATCH_CHARACTERS,
+    Lost,
+    Setup,
+    in_batches,
+    run_here,
+    run_in_processes,
+    run_on_dask,
+)
 from kg.errors import DecisionError, SourceError
 from kg.ingestion import Chosen, Ingestion
 from kg.knowledge import refresh_knowledge
@@ -249,4 +257,8 @@ def _run(
     everything = chain(first, batches)
     if workers == 1:
         return run_here(setup, everything)
-    return run_in_processes(setup, everything, workers=workers)
+    return run_in_processes(setup, everything, workers=workers, weight=_weight)
+
+
+def _weight(batch: Sequence[Document]) -> float:
+    return sum(len(document.text) for document in batch) / BATCH_CHARACTERS

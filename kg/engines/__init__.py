@@ -8,9 +8,10 @@ engine and every number of workers. Batches are taken lazily, a few ahead, so me
 
 from kg.engines.cluster import run_on_dask
 from kg.engines.processes import run_in_processes
-from kg.engines.work import Lost, Setup, Work, in_batches, run_here
+from kg.engines.work import BATCH_CHARACTERS, Lost, Setup, Work, in_batches, run_here
 
 __all__ = [
+    "BATCH_CHARACTERS",
     "Lost",
     "Setup",
     "Work",

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -17,26 +17,35 @@ from typing import Any, Generic
 
 from kg.engines.work import Item, Lost, Result, Setup, Work
 
-# Two tasks per worker: one in work, one waiting, so that a busy consumer leaves no worker idle.
-_TASKS_PER_WORKER = 2
-# Finished batches that wait for an earlier one; bounds memory where one batch is slow.
-_BATCHES_AHEAD_PER_WORKER = 4
+# While the consumer is busy for some seconds (it loads what it collected), the workers go on.
+_TASKS_PER_WORKER = 8
+# Batches that wait for an earlier one or to be taken; as few as two where they are large.
+_BATCHES_AHEAD_PER_WORKER = 12
+_LARGE_BATCHES_AHEAD_PER_WORKER = 2
 _LOST = "the analysis process died on it twice; see its size and this machine's memory"
 
 
 def run_in_processes(
-    setup: Setup[Item, Result], batches: Iterable[Sequence[Item]], *, workers: int
+    setup: Setup[Item, Result],
+    batches: Iterable[Sequence[Item]],
+    *,
+    workers: int,
+    weight: Callable[[Sequence[Item]], float] = lambda _: 1,
 ) -> Generator[list[Result | Lost], None, None]:
     """Yield the results of each batch in order, worked on by `workers` processes.
 
     `setup`, items and results are pickled. An exception of the work ends the run; the death of a
-    worker does not.
+    worker does not. `weight` says how many usual batches a large one counts for: fewer of them
+    are taken ahead.
     """
     # Read by the workers when they load numpy: each is to use one core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     pool = [_Worker(setup) for _ in range(workers)]
     schedule: _Schedule[Item, Result] = _Schedule(
-        iter(batches), limit=_BATCHES_AHEAD_PER_WORKER * workers
+        iter(batches),
+        weight,
+        most=_BATCHES_AHEAD_PER_WORKER * workers,
+        least=_LARGE_BATCHES_AHEAD_PER_WORKER * workers,
     )
     try:
         while True:
@@ -60,6 +69,7 @@ class _Batch(Generic[Result]):
 
     results: list[Result | Lost]
     missing: int
+    weight: float
 
     def put(self, place: int, results: Sequence[Result | Lost]) -> None:
         self.results[place : place + len(results)] = results
@@ -85,10 +95,15 @@ class _Task(Generic[Item, Result]):
 
 @dataclass
 class _Schedule(Generic[Item, Result]):
-    """Which tasks are next, and the batches in work in their order."""
+    """Which tasks are next, and the batches in work in their order.
+
+    Of these there are so many that they weigh `most` together, and in any case `least`.
+    """
 
     batches: Iterator[Sequence[Item]]
-    limit: int
+    weight: Callable[[Sequence[Item]], float]
+    most: int
+    least: int
     order: deque[_Batch[Result]] = field(default_factory=deque)
     again: deque[_Task[Item, Result]] = field(default_factory=deque)
 
@@ -96,12 +111,14 @@ class _Schedule(Generic[Item, Result]):
         """Return a task that must be done again, else the next batch, else None for now."""
         if self.again:
             return self.again.popleft()
-        if len(self.order) >= self.limit:
+        ahead = sum(batch.weight for batch in self.order)
+        if len(self.order) >= self.least and ahead >= self.most:
             return None
         items = next(self.batches, None)
         if items is None:
             return None
-        batch: _Batch[Result] = _Batch([Lost("not done")] * len(items), len(items))
+        nothing: list[Result | Lost] = [Lost("not done")] * len(items)
+        batch = _Batch(nothing, len(items), max(1, self.weight(items)))
         self.order.append(batch)
         return _Task(batch, items)
 

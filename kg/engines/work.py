@@ -20,7 +20,7 @@ class Lost:
 
 # Enough for spaCy to fill its batches; small enough that a worker's results stay small.
 _BATCH_ITEMS = 16
-_BATCH_CHARACTERS = 60_000
+BATCH_CHARACTERS = 60_000
 
 
 def in_batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
@@ -30,7 +30,7 @@ def in_batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator
     for item in items:
         batch.append(item)
         characters += length(item)
-        if len(batch) >= _BATCH_ITEMS or characters >= _BATCH_CHARACTERS:
+        if len(batch) >= _BATCH_ITEMS or characters >= BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
     if batch:

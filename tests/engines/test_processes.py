@@ -62,7 +62,8 @@ def test_an_error_of_the_work_ends_the_run_with_its_own_type() -> None:
         list(run_in_processes(Broken(), BATCHES, workers=1))
 
 
-def test_batches_are_taken_only_a_few_ahead() -> None:
+@pytest.mark.parametrize(("weight", "most"), [(1, 12), (4, 3), (100, 2)])
+def test_batches_are_taken_only_a_few_ahead_and_fewer_large_ones(weight: int, most: int) -> None:
     taken = 0
 
     def endless() -> Iterator[list[int]]:
@@ -71,12 +72,12 @@ def test_batches_are_taken_only_a_few_ahead() -> None:
             taken += 1
             yield [taken]
 
-    results = run_in_processes(Squares(), endless(), workers=1)
+    results = run_in_processes(Squares(), endless(), workers=1, weight=lambda _: weight)
     first = [next(results) for _ in range(3)]
     results.close()
 
     assert first == [[1], [4], [9]]
-    assert taken <= 3 + 4
+    assert taken <= 3 + most
 
 
 def test_nothing_is_built_without_work() -> None:
