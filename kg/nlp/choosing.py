@@ -10,6 +10,7 @@ import numpy as np
 
 from kg.nlp import pairs
 from kg.nlp.encoder import Floats
+from kg.nlp.relation_rules_stance import BACKED
 
 # The end (0 head, 1 child) that has one partner in 90 to 100 % of the training paragraphs.
 SINGLE = {
@@ -22,9 +23,12 @@ SURE = 0.6
 AGREED = 0.4
 FIRST = 0.15
 SECOND = 0.9
+# A position is believed sooner, where words of the sentence back it; the caller looks at them.
+_POSITIONS = {pairs.NAMES.index(name): limit for name, limit in BACKED.items()}
 _SINGLE_BY_NUMBER = {pairs.NAMES.index(name): end for name, end in SINGLE.items()}
 _HOLDER = pairs.NAMES.index("role_holder")
-_LEAST = min(SURE, AGREED) - FIRST
+# Less likely ones are never chosen.
+LEAST = min(SURE, AGREED) - FIRST
 
 
 def choose(
@@ -35,7 +39,7 @@ def choose(
     `names` is [P, names] with column 0 for no relation; `candidates` the P pairs; `votes` says by
     row what the named rules found. A pair gets at most one relation.
     """
-    rows, numbers = np.nonzero(names[:, 1:] >= _LEAST)
+    rows, numbers = np.nonzero(names[:, 1:] >= LEAST)
     scores = names[rows, numbers + 1]
     chosen: list[tuple[int, int, float]] = []
     related: set[int] = set()
@@ -46,7 +50,7 @@ def choose(
         end = _SINGLE_BY_NUMBER.get(number)
         key = (number, candidates[row][end]) if end is not None else None
         agreed = pairs.NAMES[number] in votes.get(row, ())
-        limit = _limit(agreed=agreed, single=key, partnered=partnered)
+        limit = _POSITIONS.get(number) or _limit(agreed=agreed, single=key, partnered=partnered)
         holds = (number, candidates[row][0])
         if number == _HOLDER and key in partnered and holds in holding:
             continue  # "Staatssekretär A, Sprecherin B": both have their role

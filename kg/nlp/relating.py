@@ -17,12 +17,15 @@ from spacy.tokens import Doc
 
 from kg.model import Mention, Modality, Relation, Span
 from kg.nlp import pairs
-from kg.nlp.choosing import choose
+from kg.nlp.choosing import LEAST, choose
 from kg.nlp.cues import cues
 from kg.nlp.encoder import Floats
 from kg.nlp.modality import modality_of
 from kg.nlp.pieces import Piece, pieces
+from kg.nlp.relation_doubts import DOUBTED, is_doubtful
 from kg.nlp.relation_rules import relations_by_rule
+from kg.nlp.relation_rules_engine import masked_sentences
+from kg.nlp.relation_rules_stance import BACKED, is_backed, stance_relations
 from kg.nlp.scoring import Asked, Ints, contexts, score, static_part
 from kg.nlp.tagging import tags
 from kg.nlp.tokens import norm
@@ -69,6 +72,8 @@ class Relater(Weighted):
         )
         found: list[list[Relation]] = [[] for _ in docs]
         for (k, one), (names, modality) in zip(work, chances, strict=True):
+            # What "den Entwurf" means may stand paragraphs before.
+            found[k] = found[k] or [*one.said.stances.values()]
             found[k] += _relations(names, modality, one)
         for doc, relations in zip(docs, found, strict=True):
             relations.sort(key=lambda r: (r.head, r.child, r.name))
@@ -167,23 +172,31 @@ class _Said:
         sentences = list(doc.sents)
         self.starts = {sentence.start for sentence in sentences}
         self._sentences = [Span(s.start_char, s.end_char) for s in sentences]
+        masked = masked_sentences(text, self._sentences, self.mentions)
+        self.stances = stance_relations(masked, self.mentions)
         self.votes: dict[tuple[int, int], list[Relation]] = {}
-        for relation in relations_by_rule(text, self._sentences, self.mentions):
+        for relation in relations_by_rule(text, self._sentences, self.mentions, masked):
             self.votes.setdefault((relation.head, relation.child), []).append(relation)
 
-    def is_foreign(self, later: int, first: int) -> bool:
-        """Whether an acronym begins with a letter that no word of the other organisation does."""
-        short, full = self.mentions[later], self.mentions[first]
-        if short.label != "ORG" or not short.text.isupper() or " " not in full.text:
-            return False
-        return short.text[0] not in {word[0].upper() for word in full.text.split()}
+    def is_doubtful(self, relation: str, head: int, child: int) -> bool:
+        """Whether the two do not fit together, and no rule says that they do."""
+        rules = [v.rule for v in self.votes.get((head, child), ()) if v.name == relation]
+        return is_doubtful(relation, self.text, self.mentions[head], self.mentions[child], rules)
+
+    def is_backed(self, relation: str, head: int, child: int) -> bool:
+        """Whether both stand in one sentence, and its words take the side of the position."""
+        first, last = (self._sentence(self.mentions[k].span.start) for k in (head, child))
+        return first == last and is_backed(relation, self.text[first.start : first.end])
 
     def modality(self, relation: str, head: int, child: int) -> Modality:
         """Return what the words of the sentence signal where the later of the two stands."""
         a, b = self.mentions[head], self.mentions[child]
-        last = max(a.span.start, b.span.start)
-        place = max(bisect_right(self._sentences, last, key=lambda s: s.start) - 1, 0)
-        return modality_of(self.text, self._sentences[place], relation, a, b)
+        sentence = self._sentence(max(a.span.start, b.span.start))
+        return modality_of(self.text, sentence, relation, a, b)
+
+    def _sentence(self, offset: int) -> Span:
+        place = bisect_right(self._sentences, offset, key=lambda s: s.start) - 1
+        return self._sentences[max(place, 0)]
 
 
 def _relations(names: Floats, modality: Floats, work: _Work) -> list[Relation]:
@@ -192,15 +205,28 @@ def _relations(names: Floats, modality: Floats, work: _Work) -> list[Relation]:
     votes = {k: said.votes[pair] for k, pair in enumerate(ends) if pair in said.votes}
     agreed = {k: frozenset(v.name for v in found) for k, found in votes.items()}
     found = []
-    for row, number, chance in choose(names, candidates, agreed):
+    for row, number, chance in choose(_without_doubts(names, ends, said), candidates, agreed):
         head, child = ends[row]
         name = pairs.NAMES[number]
-        if name == "same_as" and row not in votes and said.is_foreign(head, child):
+        if (head, child) in said.stances:
+            continue
+        if name in BACKED and not said.is_backed(name, head, child):
             continue
         rule = next((v.rule for v in votes.get(row, ()) if v.name == name), "model")
         mood = _mood(modality[row], said.modality(name, head, child))
         found.append(Relation(name, head, child, mood, round(chance, 2), rule))
     return found
+
+
+def _without_doubts(names: Floats, ends: Sequence[tuple[int, int]], said: _Said) -> Floats:
+    """Return the probabilities with none for relations of pairs that do not fit together."""
+    result = names.copy()
+    for name in DOUBTED:
+        number = pairs.NAMES.index(name)
+        for row in np.flatnonzero(names[:, number] >= LEAST).tolist():
+            if said.is_doubtful(name, *ends[row]):
+                result[row, number] = 0
+    return result
 
 
 def _mood(scores: Floats, signalled: Modality) -> Modality:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.model import Mention, Relation, Span
 from kg.nlp.relation_rules_context import context_relations
-from kg.nlp.relation_rules_engine import apply_rules, masked_sentences, paragraphs
+from kg.nlp.relation_rules_engine import Masked, apply_rules, masked_sentences, paragraphs
 from kg.nlp.relation_rules_frames import frame_relations
 from kg.nlp.relation_rules_roles import AFFILIATIONS, BODIES, HOLDERS, MEMBERS
 from kg.nlp.relation_rules_verbs import FRAMES, MONEY, OTHERS, PARTS, PLACES, TIMES
@@ -23,13 +23,18 @@ _POLITICAL = re.compile(
 
 
 def relations_by_rule(
-    text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    masked: Sequence[Masked] | None = None,
 ) -> tuple[Relation, ...]:
     """Return what the rules find, sorted by head, child and name; indexes into `mentions`.
 
-    Without `sentences` each line of the text counts as one.
+    Without `sentences` each line of the text counts as one; `masked` are these, if at hand.
+    Positions are not among them, see `kg.nlp.relation_rules_stance`.
     """
-    masked = masked_sentences(text, sentences, mentions)
+    if masked is None:
+        masked = masked_sentences(text, sentences, mentions)
     found = _one_tie_per_body(apply_rules(RULES, text, masked, mentions), mentions)
     known = {(r.name, r.head, r.child) for r in found}
     frames = frame_relations(FRAMES, text, masked, mentions)

@@ -63,6 +63,7 @@ class Masked:
 
     text: str
     span: Span
+    mentions: int
     groups: Mapping[int, tuple[int, ...]]
 
 
@@ -106,13 +107,13 @@ def inside(starts: Sequence[int], span: Span) -> range:
 def masked_sentences(
     text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
 ) -> list[Masked]:
-    """Return the sentences that hold two mentions, masked; without `sentences` lines count."""
+    """Return the sentences that hold mentions, masked; without `sentences` lines count."""
     starts, found = starts_of(mentions), []
     for sentence in sentences or paragraphs(text):
-        within = inside(starts, sentence)
-        if len(within) > 1:
+        if within := inside(starts, sentence):
             masked = _mask(text, sentence, mentions, within)
-            found.append(Masked(masked, sentence, _coordinated(masked, mentions)))
+            groups = _coordinated(masked, mentions)
+            found.append(Masked(masked, sentence, len(within), groups))
     return found
 
 
@@ -157,7 +158,7 @@ def apply_rules(
     found: dict[tuple[str, int, int], Relation] = {}
     ordered = sorted(rules, key=lambda r: (-r.score, r.name))
     for masked in sentences:
-        for each in ordered:
+        for each in ordered if masked.mentions > 1 else ():
             for h, c in _pairs(each, masked):
                 if not each.accept(mentions[h], mentions[c]):
                     continue

@@ -52,7 +52,9 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
+    """A mention in a masked sentence: its number, and what introduces it ("" nothing, "gen")."""
+
     index: int
     label: str
     position: int
@@ -66,7 +68,9 @@ def frame_relations(
     found: dict[tuple[str, int, int], Relation] = {}
     ordered = sorted(frames, key=lambda f: (-f.score, f.name))
     for masked in sentences:
-        parts = list(_parts(masked))
+        if masked.mentions < 2:
+            continue
+        parts = list(parts_of(masked))
         for frame in ordered:
             for h, c in _pairs(frame, masked, parts):
                 modality = modality_of(text, masked.span, frame.relation, mentions[h], mentions[c])
@@ -75,8 +79,9 @@ def frame_relations(
     return list(found.values())
 
 
-def _parts(masked: Masked) -> Iterator[_Part]:
-    previous: _Part | None = None
+def parts_of(masked: Masked) -> Iterator[Part]:
+    """Yield the mentions of a masked sentence in order."""
+    previous: Part | None = None
     for match in re.finditer(r"<([A-Z]+)(\d+)>", masked.text):
         before = masked.text[max(0, match.start() - 90) : match.start()]
         by = _introduction(before)
@@ -89,7 +94,7 @@ def _parts(masked: Masked) -> Iterator[_Part]:
             and previous.label == match[1]
         ):
             by = previous.by
-        previous = _Part(int(match[2]), match[1], match.start(), by)
+        previous = Part(int(match[2]), match[1], match.start(), by)
         yield previous
 
 
@@ -102,10 +107,10 @@ def _introduction(before: str) -> str:
     return "gen" if _GENITIVE.search(before) else ""
 
 
-def _pairs(frame: Frame, masked: Masked, parts: Sequence[_Part]) -> Iterator[tuple[int, int]]:
+def _pairs(frame: Frame, masked: Masked, parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
     groups = masked.groups
     for verb in frame.verb.finditer(masked.text):
-        start, end = _clause(masked.text, verb.start(), verb.end())
+        start, end = clause(masked.text, verb.start(), verb.end())
         near = [p for p in parts if start <= p.position < end]
         heads = [p for p in near if p.label in frame.heads and p.by in frame.heads_by]
         children = [p for p in near if p.label in frame.children and p.by in frame.children_by]
@@ -126,16 +131,19 @@ def _pairs(frame: Frame, masked: Masked, parts: Sequence[_Part]) -> Iterator[tup
                 yield h, c
 
 
-def _distance(part: _Part, verb: re.Match[str]) -> int:
+def _distance(part: Part, verb: re.Match[str]) -> int:
     return min(abs(part.position - verb.start()), abs(part.position - verb.end()))
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+def clause(
+    text: str, start: int, end: int, borders: re.Pattern[str] = _CLAUSE_END
+) -> tuple[int, int]:
+    """Return from where to where the clause around a verb goes."""
     first, last = 0, len(text)
-    for boundary in _CLAUSE_END.finditer(text):
-        if boundary.end() <= start:
-            first = boundary.end()
-        elif boundary.start() >= end:
-            last = boundary.start()
+    for border in borders.finditer(text):
+        if border.end() <= start:
+            first = border.end()
+        elif border.start() >= end:
+            last = border.start()
             break
     return first, last

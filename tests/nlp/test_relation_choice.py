@@ -51,15 +51,15 @@ def test_the_first_body_of_a_role_is_taken_sooner() -> None:
     value = SURE - FIRST + 0.01
 
     assert said({"role_at": value}, pairs_=[(0, 1)]) == ["role_at 0"]
-    assert said({"supports": value}, pairs_=[(0, 1)]) == []
+    assert said({"runs": value}, pairs_=[(0, 1)]) == []
 
 
 def test_a_rule_lowers_the_bar() -> None:
     value = (AGREED + SURE) / 2
 
-    assert said({"supports": value}, pairs_=[(0, 1)]) == []
-    assert said({"supports": value}, pairs_=[(0, 1)], votes={0: frozenset({"supports"})})
-    assert not said({"supports": value}, pairs_=[(0, 1)], votes={0: frozenset({"opposes"})})
+    assert said({"runs": value}, pairs_=[(0, 1)]) == []
+    assert said({"runs": value}, pairs_=[(0, 1)], votes={0: frozenset({"runs"})})
+    assert not said({"runs": value}, pairs_=[(0, 1)], votes={0: frozenset({"opposes"})})
 
 
 def test_a_pair_gets_one_relation() -> None:
