@@ -166,10 +166,12 @@ _NAMES = {
     "programme": (("PROG",), re.compile("")),
     "either": (("LAW", "PROG"), re.compile("")),
 }
+_JUST_BEFORE = 200  # characters, about two sentences
 _NEW = re.compile(r"\beine?n? (?:[a-zäöüß]+ ){0,2}$")
 _ACCUSATIVE = re.compile(r"\b[Dd]en $")
 _ASIDE = re.compile(r"<[A-Z]+\d+>|\([^()]*\)")
-_NEAR = re.compile(r"[^,;:–]{0,90}")
+# Few words, or the comma that ends an apposition: "der Sprecher, Ole Kurz, kritisierte".
+_NEAR = re.compile(r"[^,;:–]{0,90}|, ?")
 _WORDS = re.compile(r"[\w-]+")
 
 
@@ -238,8 +240,11 @@ def _meant(verb: Verb, behind: str, sentence: Span, mentions: Sequence[Mention])
         for k, m in enumerate(mentions)
         if m.span.end <= sentence.start and m.label in labels and name.search(m.text)
     ]
-    names = {mentions[k].text.casefold() for k in earlier}
-    return earlier[0] if len(names) == 1 else None
+    near = [k for k in earlier if mentions[k].span.end >= sentence.start - _JUST_BEFORE]
+    for window in (near, earlier):
+        if len({mentions[k].text.casefold() for k in window}) == 1:
+            return window[0]
+    return None
 
 
 def _speaker(verb: Verb, match: re.Match[str], text: str, near: Sequence[Part]) -> Part | None:
@@ -285,7 +290,7 @@ def _fits(verb: Verb, before: str, part: Part) -> bool:
 
 
 def _is_near(text: str, match: re.Match[str], part: Part) -> bool:
-    """Whether no comma and few words part a mention from the verb."""
+    """Whether hardly anything parts a mention from the verb."""
     return _NEAR.fullmatch(_gap(text, match, part)) is not None
 
 

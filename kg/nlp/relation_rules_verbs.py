@@ -140,6 +140,13 @@ PARTS: tuple[Rule, ...] = (
         0.9,
     ),
     rule(
+        "daughter-of",
+        "part_of",
+        rf"{head('ORG')}(?: \({other('ORG')}\))?, (?:eine?|die|einer) (?:[\w-]+e |[\w-]+ige )?"
+        rf"Tochter(?:gesellschaft|firma|unternehmen)? (?:der|des|von) {child('ORG')}",
+        0.95,
+    ),
+    rule(
         "programme-of-programme",
         "part_of",
         rf"{head('PROG')}[^<>.;]{{0,40}}(?:im Rahmen (?:des|der|von)|unter|Teil (?:des|der|"

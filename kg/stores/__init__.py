@@ -6,13 +6,13 @@ that a query without GRAPH sees everything and counts each triple once.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from kg.stores.embedded import EmbeddedStore
     from kg.stores.sparql import SparqlStore
 
-    Store = EmbeddedStore | SparqlStore
+    Store: TypeAlias = EmbeddedStore | SparqlStore
 
 DEFAULT_LOCATION = ".kg"
 

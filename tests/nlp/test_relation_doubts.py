@@ -45,11 +45,12 @@ def test_an_acronym_has_the_initials_of_its_body(
         ("Dem BMV zufolge kostet es 14 Mio. Euro.", True),
         ("Der BMV bezifferte die Kosten auf 14 Mio. Euro.", True),
         ("Der BMV (Bonn) fordert 14 Mio. Euro.", True),
+        ("Das BMV (Bonn) erhält 14 Mio. Euro.", True),
         ("Der BMV zahlt 14 Mio. Euro.", False),
         ("Nach Angaben der Stadt zahlt das BMV 14 Mio. Euro.", False),
     ],
 )
-def test_who_speaks_of_a_sum_does_not_pay_it(text: str, *, spoken: bool) -> None:
+def test_who_speaks_of_a_sum_or_gets_it_does_not_pay_it(text: str, *, spoken: bool) -> None:
     assert doubtful("pays", text, ("BMV", "ORG"), ("14 Mio. Euro", "MONEY")) is spoken
     assert not doubtful("pays", text, ("BMV", "ORG"), ("14 Mio. Euro", "MONEY"), "gives")
 

@@ -170,6 +170,11 @@ EXAMPLES = {
         "Innenausschuss", "Bundestages",
         "Der [[Innenausschuss|ORG]] lobt den [[Bundestag|ORG]].",
     ),
+    "daughter-of": (
+        "Die [[PowerCo SE|ORG]], eine hundertprozentige Tochter der [[Volkswagen AG|ORG]], baut.",
+        "PowerCo SE", "Volkswagen AG",
+        "Die [[PowerCo SE|ORG]] und eine Tochter der [[Volkswagen AG|ORG]] bauen.",
+    ),
     "programme-of-programme": (
         "[[SovereignEdge|PROG]] läuft unter [[Horizont Europa|PROG]].",
         "SovereignEdge", "Horizont Europa",

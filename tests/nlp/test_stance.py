@@ -138,6 +138,12 @@ def test_the_bracketed_party_of_a_person_does_not_speak() -> None:
     assert {who for _, _, who, _ in found} == {"Ada Roth"}
 
 
+def test_an_apposition_may_stand_before_the_verb() -> None:
+    text = "Der Sprecher der [[CDU|ORG]], [[Ole Kurz|PER]], kritisierte das [[Baugesetz|LAW]]."
+
+    assert {who for _, _, who, _ in stances(text)} == {"Ole Kurz"}
+
+
 def test_who_supports_with_a_sum_pays() -> None:
     text = "Mit [[9,7 Mio. Euro|MONEY]] unterstützt die [[DFG|ORG]] das [[Vorhaben ABC|PROG]]."
 
@@ -154,6 +160,8 @@ LAWS = "Das [[Baugesetz|LAW]] setzt die [[CER-Richtlinie|LAW]] um."
         (LAWS, "Der [[VKU|ORG]] lehnt das Gesetz ab.", {("opposes", "Baugesetz")}),
         (LAWS, "Der [[VKU|ORG]] kritisierte die Richtlinie.", {("opposes", "CER-Richtlinie")}),
         (LAWS, "Der [[VKU|ORG]] lehnte das Vorhaben ab.", set()),  # one of two
+        ("Das [[Paket A|PROG]] steht. " + 90 * "Wort " + "Es folgt das [[Paket B|PROG]].",
+         "Der [[VKU|ORG]] lobte das Paket.", {("supports", "Paket B")}),
         (LAWS, "Der [[VKU|ORG]] kritisierte den Entwurf der Satzung.", set()),
         ("Das [[Paket A|PROG]] steht.", "Der [[VKU|ORG]] lobte das Paket.",
          {("supports", "Paket A")}),
