@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from brackets import read_marked
+
 from kg.facts import ResolveCompound, build_facts
 from kg.iri import document_iri, new_entity_iri
 from kg.model import (
@@ -24,7 +26,6 @@ from kg.model import (
 )
 from kg.vocab import ENTITY_TYPES, LABEL_TYPES
 
-_MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
 _SENTENCE = re.compile(r"[^\n]+?(?:(?<!\d)(?<!Mio)(?<!Mrd)[.!?][“]?(?= [A-ZÄÖÜ„])|(?=\n)|$)")
 _DAY = date(2025, 10, 21)
 
@@ -43,24 +44,13 @@ Given = tuple[str, str, str] | tuple[str, str, str, Modality]
 
 def example(marked: str, *given: Given, title: str = "Ohne Titel") -> Example:
     """Build an analysis; `given` are (relation, words of head, words of child[, modality])."""
-    text, mentions = _read(marked)
+    text, mentions = read_marked(marked)
     names = [m.text for m in mentions]
     relations = tuple(
         Relation(g[0], names.index(g[1]), names.index(g[2]), g[3] if len(g) > 3 else "factual", 0.9)
         for g in given
     )
     return Example(_analysis(text, title, mentions, relations), _links(mentions))
-
-
-def _read(marked: str) -> tuple[str, tuple[Mention, ...]]:
-    text, spans, position = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[position : match.start()]
-        spans.append((len(text), len(text) + len(match[1]), match[2]))
-        text += match[1]
-        position = match.end()
-    text += marked[position:]
-    return text, tuple(Mention.of(text, a, b, label) for a, b, label in spans)
 
 
 def _analysis(

@@ -1,30 +1,15 @@
-import re
-
 import pytest
+from brackets import read_marked
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Mention, Relation
+from kg.model import Relation
 from kg.nlp.relation_rules import relations_by_rule
 from kg.nlp.relation_rules_engine import paragraphs
 
-_MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
-
-
-def annotated(marked: str) -> tuple[str, list[Mention]]:
-    """Read "[[Jülich|LOC]]" markup into text and mentions."""
-    text, spans, position = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[position : match.start()]
-        spans.append((len(text), len(text) + len(match[1]), match[2]))
-        text += match[1]
-        position = match.end()
-    text += marked[position:]
-    return text, [Mention.of(text, a, b, label) for a, b, label in spans]
-
 
 def stated(marked: str) -> set[tuple[str, str, str]]:
-    text, mentions = annotated(marked)
+    text, mentions = read_marked(marked)
     relations = relations_by_rule(text, (), mentions)
     return {(r.name, mentions[r.head].text, mentions[r.child].text) for r in relations}
 
@@ -137,7 +122,7 @@ def test_party_and_role_do_not_become_affiliations() -> None:
 
 
 def test_designated_office_is_planned() -> None:
-    text, mentions = annotated(
+    text, mentions = read_marked(
         "[[Ada Roth|PER]] wird zum [[1. Oktober|DATE]] [[Präsidentin|ROLE]] des [[VDE|ORG]]."
     )
 
@@ -149,7 +134,7 @@ def test_designated_office_is_planned() -> None:
 
 
 def test_sentences_bound_the_patterns() -> None:
-    text, mentions = annotated("Der [[Rat|ORG]] tagt. [[Leiter|ROLE]]\n[[Ada Roth|PER]] kam.")
+    text, mentions = read_marked("Der [[Rat|ORG]] tagt. [[Leiter|ROLE]]\n[[Ada Roth|PER]] kam.")
 
     relations = relations_by_rule(text, paragraphs(text), mentions)
 
@@ -163,7 +148,7 @@ _LABELS = ["PER", "ORG", "ROLE", "LOC", "MONEY", "EVENT", "PROG", "DATE"]
 @given(st.lists(st.one_of(st.sampled_from(_WORDS), st.sampled_from(_LABELS)), max_size=30))
 def test_indexes_are_valid_unique_and_sorted(parts: list[str]) -> None:
     marked = " ".join(f"[[Name {p.title()}|{p}]]" if p in _LABELS else p for p in parts)
-    text, mentions = annotated(marked)
+    text, mentions = read_marked(marked)
 
     relations = relations_by_rule(text, (), mentions)
 
@@ -173,7 +158,7 @@ def test_indexes_are_valid_unique_and_sorted(parts: list[str]) -> None:
 
 
 def test_same_input_same_output() -> None:
-    text, mentions = annotated("Der [[Bund|ORG]] gibt [[3 Mio. Euro|MONEY]] für [[KI|PROG]].")
+    text, mentions = read_marked("Der [[Bund|ORG]] gibt [[3 Mio. Euro|MONEY]] für [[KI|PROG]].")
     first: tuple[Relation, ...] = relations_by_rule(text, (), mentions)
 
     assert relations_by_rule(text, (), list(mentions)) == first

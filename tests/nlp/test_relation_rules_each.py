@@ -1,14 +1,10 @@
 """Each rule by name: one text in which it speaks, one that looks alike and in which it must not."""
 
-import re
-
 import pytest
+from brackets import read_marked
 
-from kg.model import Mention
 from kg.nlp.relation_rules import RULES, relations_by_rule
 from kg.nlp.relation_rules_verbs import FRAMES
-
-_MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
 
 # rule: (text, head, child, text in which the rule is silent)
 EXAMPLES = {
@@ -236,18 +232,8 @@ EXAMPLES = {
 }  # fmt: skip
 
 
-def _read(marked: str) -> tuple[str, list[Mention]]:
-    text, mentions, position = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[position : match.start()] + match[1]
-        mentions.append((len(text) - len(match[1]), len(text), match[2]))
-        position = match.end()
-    text += marked[position:]
-    return text, [Mention.of(text, a, b, label) for a, b, label in mentions]
-
-
 def _spoken(name: str, marked: str) -> set[tuple[str, str]]:
-    text, mentions = _read(marked)
+    text, mentions = read_marked(marked)
     found = relations_by_rule(text, (), mentions)
     return {(mentions[r.head].text, mentions[r.child].text) for r in found if r.rule == name}
 

@@ -1,31 +1,16 @@
 """Who praises, blames or demands what: each verb with a text in which it speaks, and one not."""
 
-import re
-
 import pytest
+from brackets import read_marked
 from spacy.language import Language
 
-from kg.model import Mention
 from kg.nlp import load_nlp, relate
 from kg.nlp.relation_rules_engine import masked_sentences
 from kg.nlp.relation_rules_stance import VERBS, is_backed, stance_relations
 
-_MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
-
-
-def annotated(marked: str) -> tuple[str, list[Mention]]:
-    text, spans, position = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[position : match.start()]
-        spans.append((len(text), len(text) + len(match[1]), match[2]))
-        text += match[1]
-        position = match.end()
-    text += marked[position:]
-    return text, [Mention.of(text, a, b, label) for a, b, label in spans]  # type: ignore[arg-type]
-
 
 def stances(marked: str) -> set[tuple[str, str, str, str]]:
-    text, mentions = annotated(marked)
+    text, mentions = read_marked(marked)
     found = stance_relations(masked_sentences(text, (), mentions), mentions)
     return {(r.rule, r.name, mentions[h].text, mentions[c].text) for (h, c), r in found.items()}
 
@@ -171,7 +156,7 @@ LAWS = "Das [[Baugesetz|LAW]] setzt die [[CER-Richtlinie|LAW]] um."
 def test_a_noun_may_stand_for_the_only_law_before_it(
     before: str, text: str, expected: set[tuple[str, str]]
 ) -> None:
-    marked, mentions = annotated(f"{before}\n\n{text}")
+    marked, mentions = read_marked(f"{before}\n\n{text}")
     masked = masked_sentences(marked, (), mentions)
 
     found = stance_relations(masked, mentions).values()
@@ -209,6 +194,6 @@ def nlp() -> Language:
     ],
 )
 def test_the_verb_decides_against_the_scorer(nlp: Language, marked: str, expected: str) -> None:
-    text, mentions = annotated(marked)
+    text, mentions = read_marked(marked)
 
     assert [f"{r.name} {r.rule}" for r in relate(text, mentions, nlp)] == [expected]
