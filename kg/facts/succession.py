@@ -28,6 +28,12 @@ _PATTERNS = {
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _ACROSS = ("predecessor", "successor-is", "follows-next")
+# "Die Chemikerin tritt ihr Amt im Mai an und folgt auf …": of whom, the paragraph says.
+_ALONE = re.compile(
+    rf"^(?:[^<>]*?\b)?(?:[Ss]ie|[Ee]r|(?:Die|Der) (?:[\w-]+e )?[A-ZÄÖÜ][\w-]+)\b[^.<>]*"
+    rf"(?:<(?:ROLE|ORG|DATE|LOC)\d+>[^.<>]*){{0,4}}\b(?:folgt|folgte)(?: (?!und\b)\w+){{0,3}} "
+    rf"auf {_TITLES}{_ROLE}{_OLD}"
+)
 _PLANNED = re.compile(r"\b(?:soll|wird|will|künftig|designiert\w*|vorgeschlagen)\b")
 
 
@@ -38,6 +44,21 @@ def succession_facts(reading: Reading) -> Iterator[Fact]:
         yield from _in(reading, sentence, across=False)
         if following and "\n" not in reading.text[sentence.end : following[0].start]:
             yield from _in(reading, Span(sentence.start, following[0].end), across=True)
+        yield from _alone(reading, sentence)
+
+
+def _alone(reading: Reading, sentence: Span) -> Iterator[Fact]:
+    """Yield the succession of the only person that the paragraph names before."""
+    match = _ALONE.search(_masked(reading, sentence))
+    if match is None:
+        return
+    paragraph = reading.text.rfind("\n", 0, sentence.start) + 1
+    old = int(match["old"])
+    before = [k for k in reading.inside(Span(paragraph, sentence.end), "PER") if k < old]
+    if len({reading.entity(index) for index in before}) == 1:
+        fact = _fact(reading, before[-1], old, match[0], "follows-alone")
+        if fact is not None:
+            yield fact
 
 
 def _in(reading: Reading, span: Span, *, across: bool) -> Iterator[Fact]:

@@ -62,6 +62,10 @@ def test_reported_sum_is_attributed_to_its_source() -> None:
         "Auf [[Ole Kurz|PER]] folgt [[Lea Sommer|PER]].",
         "[[Lea Sommer|PER]] wurde [[Chefin|ROLE]]. Ihr Vorgänger [[Ole Kurz|PER]] geht.",
         "[[Lea Sommer|PER]] leitet das [[Amt|ORG]]. Die Juristin folgt auf [[Ole Kurz|PER]].",
+        "[[Lea Sommer|PER]] wird [[Chefin|ROLE]]. Das Kabinett stimmte zu. Sie tritt ihr Amt am "
+        "[[1. Mai|DATE]] an und folgt auf [[Ole Kurz|PER]].",
+        "[[Lea Sommer|PER]] wird [[Chefin|ROLE]]. Das Kabinett stimmte zu. Die neue Frau "
+        "leitet das [[UFZ|ORG]]; sie folgt auf [[Ole Kurz|PER]].",
         "[[Lea Sommer|PER]] tritt die Nachfolge von [[Ole Kurz|PER]] an.",
         "[[Lea Sommer|PER]] löst [[Ole Kurz|PER]] an der Spitze ab.",
         "[[Ole Kurz|PER]] geht. Nachfolgerin ist [[Lea Sommer|PER]].",
@@ -75,6 +79,18 @@ def test_invitation_followed_is_no_succession() -> None:
     found = example("[[Ada Roth|PER]] folgte der Einladung; auf [[Ole Kurz|PER]] wartete man.")
 
     assert found.facts() == ()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Ada Roth|PER]] und [[Eva Gut|PER]] kamen. Ja. Sie folgt auf [[Ole Kurz|PER]].",
+        "[[Ada Roth|PER]] kam.\nSie folgt auf [[Ole Kurz|PER]].",
+        "[[Ada Roth|PER]] kam. Es war warm. Er folgt der Bitte und wartet auf [[Ole Kurz|PER]].",
+    ],
+)
+def test_who_follows_must_be_clear(marked: str) -> None:
+    assert "succeeds" not in {fact.predicate for fact in example(marked).facts()}
 
 
 def test_future_succession_is_planned() -> None:
