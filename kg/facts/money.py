@@ -37,6 +37,11 @@ _UNNAMED = re.compile(
     r"(?: (?:gibt|geben|steuer|zahl|schieß|leg|finanzier|übern[ai]|tr[äa]g|stell|investier|"
     r"beteilig|bring|spende|weiter|noch|rund|etwa|zusätzlich)|(?= (?:selbst )?$))"
 )
+# "ein Drittel der 55 Mio. Euro": the sum is not what the payer pays.
+_SHARE = re.compile(
+    r"\b(?:Drittel|Viertel|Fünftel|Zehntel|Hälfte|Prozent)(?: davon)? (?:der|von|des)"
+    r"(?: [\w-]+){0,2} $"
+)
 _FOR_IT = re.compile(r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu)\b", re.I)
 
 
@@ -107,6 +112,9 @@ def _flow(
 
 def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:
     """Return who pays, and the programme through which, if a body pays through a programme."""
+    start = reading.mention(money).span.start
+    if _SHARE.search(reading.text, max(0, start - 60), start):
+        return [], None
     bodies: list[_End] = []
     programmes: list[tuple[Relation, Entity]] = []
     stated = [r for r in reading.heads("pays", money) if not _another_pays(reading, r)]

@@ -19,6 +19,19 @@ def test_payer_amount_recipient() -> None:
     assert fact.amount.text == "5 Mio. Euro"
 
 
+@pytest.mark.parametrize(
+    "share", ["ein Drittel der", "60 Prozent von", "die Hälfte der Kosten von"]
+)
+def test_who_pays_a_share_does_not_pay_the_whole(share: str) -> None:
+    found = example(
+        f"Der [[Bund|ORG]] zahlt {share} [[5 Mio. Euro|MONEY]] für das [[IZM|ORG]].",
+        ("pays", "Bund", "5 Mio. Euro"),
+        ("pays_for", "5 Mio. Euro", "IZM"),
+    )
+
+    assert {fact.predicate for fact in found.facts()} <= {"receives"}
+
+
 def test_body_pays_through_the_programme() -> None:
     found = example(
         "Die [[EU|ORG]] gibt aus der [[CEF|PROG]] [[6 Mio. Euro|MONEY]] für [[Bornholm|LOC]].",
