@@ -34,6 +34,7 @@ _ALONE = re.compile(
     rf"(?:<(?:ROLE|ORG|DATE|LOC)\d+>[^.<>]*){{0,4}}\b(?:folgt|folgte)(?: (?!und\b)\w+){{0,3}} "
     rf"auf {_TITLES}{_ROLE}{_OLD}"
 )
+_LONGEST = 1000  # characters; real sentences are shorter, lists without a full stop are not
 _PLANNED = re.compile(r"\b(?:soll|wird|will|künftig|designiert\w*|vorgeschlagen)\b")
 
 
@@ -49,6 +50,8 @@ def succession_facts(reading: Reading) -> Iterator[Fact]:
 
 def _alone(reading: Reading, sentence: Span) -> Iterator[Fact]:
     """Yield the succession of the only person that the paragraph names before."""
+    if sentence.end - sentence.start > _LONGEST:
+        return
     match = _ALONE.search(_masked(reading, sentence))
     if match is None:
         return

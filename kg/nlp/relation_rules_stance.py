@@ -254,7 +254,7 @@ def _speaker(verb: Verb, match: re.Match[str], text: str, near: Sequence[Part]) 
         for p in near
         if p.label in ("PER", "ORG", "LOC") and p.by in verb.by
         and not text.endswith("(", 0, p.position)
-        and not _ACCUSATIVE.search(text, 0, p.position)
+        and not _ACCUSATIVE.search(text, max(0, p.position - 5), p.position)
         and _is_near(text, match, p)
     ]  # fmt: skip
     before = [p for p in able if p.position < match.start()]
@@ -266,7 +266,10 @@ def _thing(
 ) -> Part | None:
     """Return what is praised, blamed or demanded: on the other side of the verb, or before it."""
     things = [
-        p for p in near if p.label in _THINGS[verb.relation] and _fits(verb, text[: p.position], p)
+        p
+        for p in near
+        if p.label in _THINGS[verb.relation]
+        and _fits(verb, text[max(0, p.position - 80) : p.position], p)
     ]
     behind = [p for p in things if p.position > max(match.start(), head.position)]
     before = [p for p in things if p.position < match.start()]
