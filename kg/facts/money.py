@@ -49,8 +49,12 @@ def money_facts(reading: Reading) -> Iterator[Fact]:
     """Yield funding, receipts whose payer is not named, and costs."""
     for index, mention in enumerate(reading.mentions):
         if mention.label == "MONEY":
-            yield from _flows(reading, index)
-            yield from _costs(reading, index)
+            flows = [*_flows(reading, index)]
+            yield from flows
+            # What somebody gives for a thing is not said to be its price; what is given for may be
+            # a topic where the price has the entity of the same name.
+            given = {flow.object.name for flow in flows if flow.predicate == "funds"}
+            yield from (cost for cost in _costs(reading, index) if cost.subject.name not in given)
         if mention.label in ("MONEY", "QUANTITY"):
             yield from _positions(reading, index)
 

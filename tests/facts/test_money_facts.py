@@ -215,3 +215,14 @@ def test_a_relative_clause_is_no_other_payer() -> None:
     )
 
     assert ("Bund", "funds", "TU") in short(found.facts())
+
+
+def test_what_is_given_for_a_thing_is_not_its_price_too() -> None:
+    found = example(
+        "Die [[EU|ORG]] plant [[20 Mrd. Euro|MONEY]] für die [[KI-Fabriken|PROG]] ein.",
+        ("pays", "EU", "20 Mrd. Euro"),
+        ("pays_for", "20 Mrd. Euro", "KI-Fabriken"),
+        ("cost_of", "20 Mrd. Euro", "KI-Fabriken"),
+    )
+
+    assert short(found.facts()) == {("EU", "funds", "KI-Fabriken")}
