@@ -107,6 +107,20 @@ def relate(text: str, mentions: Sequence[Mention], nlp: Language) -> tuple[Relat
 
     Mentions that do not begin and end at tokens take part in none.
     """
+    doc, number = with_mentions(text, mentions, nlp)
+    if "kg_relations" not in nlp.pipe_names:
+        return ()
+    nlp.get_pipe("kg_relations")(doc)
+    return tuple(
+        Relation(r.name, number[r.head], number[r.child], r.modality, r.score, r.rule)
+        for r in doc._.kg_relations
+    )
+
+
+def with_mentions(
+    text: str, mentions: Sequence[Mention], nlp: Language
+) -> tuple[Doc, Sequence[int]]:
+    """Return the encoded text with the given mentions, and the index of each of its `ents`."""
     order = sorted(range(len(mentions)), key=lambda k: mentions[k].span)
     with nlp.select_pipes(disable=[p for p in nlp.pipe_names if p in _SEARCHING]):
         doc = nlp(text)
@@ -116,14 +130,7 @@ def relate(text: str, mentions: Sequence[Mention], nlp: Language) -> tuple[Relat
         if span is not None:
             spans[span.start, span.end] = (span, k)
     doc.set_ents(filter_spans([span for span, _ in spans.values()]))
-    if "kg_relations" not in nlp.pipe_names:
-        return ()
-    nlp.get_pipe("kg_relations")(doc)
-    number = [spans[ent.start, ent.end][1] for ent in doc.ents]
-    return tuple(
-        Relation(r.name, number[r.head], number[r.child], r.modality, r.score, r.rule)
-        for r in doc._.kg_relations
-    )
+    return doc, [spans[ent.start, ent.end][1] for ent in doc.ents]
 
 
 # Components that are not needed where the mentions are given.

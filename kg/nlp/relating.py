@@ -1,8 +1,9 @@
 """The `kg_relations` component: relations between the mentions of a paragraph.
 
 A trained scorer judges every pair of mentions that some relation may join; what the named rules
-say of the pair is among what it sees (`kg.nlp.scoring`); `kg.nlp.choosing` decides. Results are
-in `Doc._.kg_relations`, indexes into `doc.ents`.
+say of the pair is among what it sees (`kg.nlp.scoring`). A table of words judges the likely ones
+again (`kg.nlp.wording`); `kg.nlp.choosing` decides. Results are in `Doc._.kg_relations`, indexes
+into `doc.ents`.
 """
 
 from bisect import bisect_right
@@ -30,6 +31,7 @@ from kg.nlp.scoring import Asked, Ints, contexts, score, static_part
 from kg.nlp.tagging import tags
 from kg.nlp.tokens import norm
 from kg.nlp.weights import Weighted
+from kg.nlp.wording import Worded, Wording
 
 if not Doc.has_extension("kg_relations"):
     Doc.set_extension("kg_relations", default=())
@@ -39,6 +41,7 @@ if not Doc.has_extension("kg_relations"):
 WORDS = 20.0
 # Distinct words kept with their share of the scorer's input: about 50 MB.
 CACHE = 100_000
+WORDS_FILE = "words.tsv"
 
 
 class Relater(Weighted):
@@ -47,6 +50,7 @@ class Relater(Weighted):
     def __init__(self, nlp: Language) -> None:
         super().__init__()
         self.vocab = nlp.vocab
+        self.wording = Wording()
         self._static: dict[str, Floats] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -62,7 +66,7 @@ class Relater(Weighted):
             yield from docs
 
     def _relate(self, docs: Sequence[Doc]) -> None:
-        work = [(k, one) for k, doc in enumerate(docs) for one in _work(doc)]
+        work = [(k, one) for k, doc in enumerate(docs) for one in work_of(doc)]
         all_work = [one for _, one in work]
         chances = score(
             self.weights,
@@ -70,16 +74,27 @@ class Relater(Weighted):
             self._contexts(all_work),
             [_features(one) for one in all_work],
         )
-        found: list[list[Relation]] = [[] for _ in docs]
+        judged: list[list[_Judged]] = [[] for _ in docs]
         for (k, one), (names, modality) in zip(work, chances, strict=True):
-            # What "den Entwurf" means may stand paragraphs before.
-            found[k] = found[k] or [*one.said.stances.values()]
-            found[k] += _relations(names, modality, one)
-        for doc, relations in zip(docs, found, strict=True):
-            relations.sort(key=lambda r: (r.head, r.child, r.name))
-            doc._.kg_relations = tuple(relations)
+            judged[k].append((one, names, modality))
+        for doc, parts in zip(docs, judged, strict=True):
+            doc._.kg_relations = tuple(self._chosen(parts)) if parts else ()
 
-    def _contexts(self, work: Sequence["_Work"]) -> list[Floats]:
+    def _chosen(self, parts: Sequence["_Judged"]) -> list[Relation]:
+        """Return the relations of one Doc, given what the network says of its parts."""
+        # What "den Entwurf" means may stand paragraphs before.
+        found = [*parts[0][0].said.stances.values()]
+        borders = np.cumsum([len(names) for _, names, _ in parts]).tolist()
+        names = self.wording.judge(
+            np.concatenate([names for _, names, _ in parts]),
+            [pair for one, *_ in parts for pair in one.asked.candidates],
+            lambda row: parts[bisect_right(borders, row)][0].worded,
+        )
+        for part, (one, _, modality) in zip(np.split(names, borders[:-1]), parts, strict=True):
+            found += _relations(part, modality, one)
+        return sorted(found, key=lambda r: (r.head, r.child, r.name))
+
+    def _contexts(self, work: Sequence["Work"]) -> list[Floats]:
         self._learn({form for one in work for form in one.forms})
         return contexts(
             self.weights,
@@ -98,15 +113,21 @@ class Relater(Weighted):
             rows = static_part(self.weights, known)
             self._static.update(zip(new, rows, strict=True))
 
+    def to_disk(self, path: Path, **_: object) -> None:
+        """Write the weights and the table of words."""
+        super().to_disk(path)
+        (path / WORDS_FILE).write_text(self.wording.write(), "utf-8")
+
     def from_disk(self, path: Path, **_: object) -> "Relater":
-        """Read the weights."""
+        """Read the weights and the table of words, if there is one."""
         super().from_disk(path)
+        self.wording = Wording.read(path / WORDS_FILE)
         self._static.clear()
         return self
 
 
 @dataclass(slots=True)
-class _Work:
+class Work:
     """One piece with mentions: their numbers in the Doc, what is asked of them, words, states."""
 
     said: "_Said"
@@ -114,9 +135,11 @@ class _Work:
     asked: Asked
     forms: list[str]
     hidden: Floats
+    _worded: Worded | None = None
 
     @classmethod
-    def of(cls, doc: Doc, piece: Piece, said: "_Said") -> "_Work":
+    def of(cls, doc: Doc, piece: Piece, said: "_Said") -> "Work":
+        """Ask for all pairs of mentions of a piece that some relation may join."""
         place = {token: k for k, token in enumerate(piece.tokens)}
         numbers = [k for k, (a, b) in enumerate(said.ends) if a in place and b in place]
         labels = [said.mentions[k].label for k in numbers]
@@ -134,17 +157,35 @@ class _Work:
         spans = zip(self.asked.places, self.asked.labels, strict=True)
         return tags([(a, b, x) for (a, b), x in spans], len(self.forms))
 
+    @property
+    def worded(self) -> Worded:
+        """Return the words around the mentions, and what the rules say of these."""
+        if self._worded is None:
+            place = {number: k for k, number in enumerate(self.numbers)}
+            votes = {
+                (place[head], place[child]): found
+                for head in self.numbers
+                for child, found in self.said.by_head.get(head, {}).items()
+                if child in place
+            }
+            self._worded = Worded.of(self.asked, self.forms, votes)
+        return self._worded
 
-def _work(doc: Doc) -> list[_Work]:
+
+# A part of a Doc with the network's probabilities of names and of modalities.
+_Judged = tuple[Work, Floats, Floats]
+
+
+def work_of(doc: Doc) -> list[Work]:
     """Return the pieces that hold pairs of mentions that some relation may join."""
     if len(doc.ents) < 2:
         return []
     said = _Said(doc)
-    work = (_Work.of(doc, piece, said) for piece in pieces(doc))
+    work = (Work.of(doc, piece, said) for piece in pieces(doc))
     return [one for one in work if one.asked.candidates]
 
 
-def _features(work: _Work) -> Floats:
+def _features(work: Work) -> Floats:
     """Return [P, features]: what is seen of each pair, and which relations the rules vote for."""
     said, candidates = work.said, work.asked.candidates
     spans = [(said.mentions[k].span.start, said.mentions[k].span.end) for k in work.numbers]
@@ -175,8 +216,11 @@ class _Said:
         masked = masked_sentences(text, self._sentences, self.mentions)
         self.stances = stance_relations(masked, self.mentions)
         self.votes: dict[tuple[int, int], list[Relation]] = {}
+        self.by_head: dict[int, dict[int, list[Relation]]] = {}
         for relation in relations_by_rule(text, self._sentences, self.mentions, masked):
-            self.votes.setdefault((relation.head, relation.child), []).append(relation)
+            said = self.by_head.setdefault(relation.head, {}).setdefault(relation.child, [])
+            said.append(relation)
+            self.votes[relation.head, relation.child] = said
 
     def is_doubtful(self, relation: str, head: int, child: int) -> bool:
         """Whether the two do not fit together, and no rule says that they do."""
@@ -199,7 +243,7 @@ class _Said:
         return self._sentences[max(place, 0)]
 
 
-def _relations(names: Floats, modality: Floats, work: _Work) -> list[Relation]:
+def _relations(names: Floats, modality: Floats, work: Work) -> list[Relation]:
     said, candidates = work.said, work.asked.candidates
     ends = [(work.numbers[i], work.numbers[j]) for i, j in candidates]
     votes = {k: said.votes[pair] for k, pair in enumerate(ends) if pair in said.votes}
