@@ -4,6 +4,7 @@ In the training paragraphs 94 % of the words of this form are marked as laws.
 """
 
 import re
+from functools import lru_cache
 
 _FORM = re.compile(
     r"[A-ZÄÖÜ][\w-]*[a-zäöüß-](?:[Gg]esetz(?:es)?|[Vv]erordnung|[Rr]ichtlinie)"
@@ -22,6 +23,7 @@ _KINDS = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def is_law(word: str) -> bool:
     """Tell whether a word names a law by its form alone."""
     return _FORM.fullmatch(word) is not None and _KINDS.fullmatch(word) is None

