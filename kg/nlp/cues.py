@@ -6,6 +6,7 @@ alone; the lists are our own.
 """
 
 import re
+from functools import lru_cache
 
 # Stems are matched at the start of the lower-case word, behind an optional separable prefix.
 _STEMS = {
@@ -113,8 +114,28 @@ _PATTERNS = tuple(
 )
 
 
+# The cues that back a position, and those that speak against it, as columns.
+_SIDES = {
+    position: (CUES.index(own), CUES.index(other))
+    for position, own, other in (
+        ("supports", "praise", "blame"),
+        ("opposes", "blame", "praise"),
+        ("demands", "demand", "deny"),
+    )
+}
+_WORDS = re.compile(r"[\w-]+")
+
+
+@lru_cache(maxsize=20_000)
 def cues(form: str) -> tuple[float, ...]:
     """Return one 0 or 1 per entry of `CUES`; Swiss "ss" counts as "ß", too."""
     plain = form.lower()
     other = plain.replace("ss", "ß")
     return tuple(float(bool(p.match(plain) or p.match(other))) for p in _PATTERNS)
+
+
+def is_backed(position: str, sentence: str) -> bool:
+    """Whether the sentence has a word of the position's side and none of the other side."""
+    seen = [cues(word) for word in _WORDS.findall(sentence)]
+    own, other = _SIDES[position]
+    return any(word[own] for word in seen) and not any(word[other] for word in seen)

@@ -7,7 +7,7 @@ into `doc.ents`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,15 +18,15 @@ from spacy.tokens import Doc
 
 from kg.model import Mention, Modality, Relation, Span
 from kg.nlp import pairs
-from kg.nlp.choosing import LEAST, choose
-from kg.nlp.cues import cues
+from kg.nlp.choosing import BACKED, LEAST, choose
+from kg.nlp.cues import cues, is_backed
 from kg.nlp.encoder import Floats
 from kg.nlp.modality import modality_of
 from kg.nlp.pieces import Piece, pieces
 from kg.nlp.relation_doubts import DOUBTED, is_doubtful
 from kg.nlp.relation_rules import relations_by_rule
 from kg.nlp.relation_rules_engine import masked_sentences
-from kg.nlp.relation_rules_stance import BACKED, is_backed, stance_relations
+from kg.nlp.relation_rules_stance import stance_relations
 from kg.nlp.scoring import Asked, Ints, contexts, score, static_part
 from kg.nlp.tagging import tags
 from kg.nlp.tokens import norm
@@ -165,7 +165,7 @@ class Work:
             votes = {
                 (place[head], place[child]): found
                 for head in self.numbers
-                for child, found in self.said.by_head.get(head, {}).items()
+                for child, found in self.said.votes_of(head).items()
                 if child in place
             }
             self._worded = Worded.of(self.asked, self.forms, votes)
@@ -192,7 +192,7 @@ def _features(work: Work) -> Floats:
     seen = np.array(pairs.features(said.text, spans, candidates), np.float32)
     votes = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
     for row, (i, j) in enumerate(candidates):
-        for relation in said.votes.get((work.numbers[i], work.numbers[j]), ()):
+        for relation in said.votes(work.numbers[i], work.numbers[j]):
             votes[row, pairs.NAMES.index(relation.name)] = 1
     return np.concatenate((seen, votes), 1)
 
@@ -215,16 +215,22 @@ class _Said:
         self._sentences = [Span(s.start_char, s.end_char) for s in sentences]
         masked = masked_sentences(text, self._sentences, self.mentions)
         self.stances = stance_relations(masked, self.mentions)
-        self.votes: dict[tuple[int, int], list[Relation]] = {}
-        self.by_head: dict[int, dict[int, list[Relation]]] = {}
+        self._votes: dict[int, dict[int, list[Relation]]] = {}
         for relation in relations_by_rule(text, self._sentences, self.mentions, masked):
-            said = self.by_head.setdefault(relation.head, {}).setdefault(relation.child, [])
-            said.append(relation)
-            self.votes[relation.head, relation.child] = said
+            of_head = self._votes.setdefault(relation.head, {})
+            of_head.setdefault(relation.child, []).append(relation)
+
+    def votes(self, head: int, child: int) -> Sequence[Relation]:
+        """Return what the rules say of two mentions."""
+        return self.votes_of(head).get(child, ())
+
+    def votes_of(self, head: int) -> Mapping[int, Sequence[Relation]]:
+        """Return what the rules say of a mention as head, by child."""
+        return self._votes.get(head, {})
 
     def is_doubtful(self, relation: str, head: int, child: int) -> bool:
         """Whether the two do not fit together, and no rule says that they do."""
-        rules = [v.rule for v in self.votes.get((head, child), ()) if v.name == relation]
+        rules = [v.rule for v in self.votes(head, child) if v.name == relation]
         return is_doubtful(relation, self.text, self.mentions[head], self.mentions[child], rules)
 
     def is_backed(self, relation: str, head: int, child: int) -> bool:
@@ -246,8 +252,8 @@ class _Said:
 def _relations(names: Floats, modality: Floats, work: Work) -> list[Relation]:
     said, candidates = work.said, work.asked.candidates
     ends = [(work.numbers[i], work.numbers[j]) for i, j in candidates]
-    votes = {k: said.votes[pair] for k, pair in enumerate(ends) if pair in said.votes}
-    agreed = {k: frozenset(v.name for v in found) for k, found in votes.items()}
+    votes = {row: found for row, pair in enumerate(ends) if (found := said.votes(*pair))}
+    agreed = {row: frozenset(v.name for v in found) for row, found in votes.items()}
     found = []
     for row, number, chance in choose(_without_doubts(names, ends, said), candidates, agreed):
         head, child = ends[row]

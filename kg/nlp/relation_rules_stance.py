@@ -6,26 +6,13 @@ the scorer is believed only where a word of its side, and none of the other, is 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.model import Mention, Relation, Span
-from kg.nlp.cues import CUES, cues
+from kg.nlp.cues import is_backed
 from kg.nlp.relation_rules_engine import Masked
 from kg.nlp.relation_rules_frames import Part, clause, parts_of
-
-# From which probability on a position is believed that its words back: precision 88, 57 and 83 %
-# on 978 development paragraphs.
-BACKED: Mapping[str, float] = {"supports": 0.35, "opposes": 0.4, "demands": 0.45}
-_PRAISE, _BLAME, _DEMAND, _DENY = (CUES.index(c) for c in ("praise", "blame", "demand", "deny"))
-# The columns of the cues that back a position, and that speak against it.
-_SIDES = {
-    "supports": (_PRAISE, _BLAME),
-    "opposes": (_BLAME, _PRAISE),
-    "demands": (_DEMAND, _DENY),
-}
-_cues = lru_cache(maxsize=20_000)(cues)
 
 _END = r"(?:t|te|en|ten)\b"
 
@@ -172,7 +159,6 @@ _ACCUSATIVE = re.compile(r"\b[Dd]en $")
 _ASIDE = re.compile(r"<[A-Z]+\d+>|\([^()]*\)")
 # Few words, or the comma that ends an apposition: "der Sprecher, Ole Kurz, kritisierte".
 _NEAR = re.compile(r"[^,;:–]{0,90}|, ?")
-_WORDS = re.compile(r"[\w-]+")
 
 
 def stance_relations(
@@ -190,13 +176,6 @@ def stance_relations(
                     new = Relation(verb.relation, h, c, "factual", verb.score, verb.name)
                     found.setdefault((h, c), new)
     return found
-
-
-def is_backed(relation: str, sentence: str) -> bool:
-    """Whether the sentence has a word of the position's side and none of the other side."""
-    seen = [_cues(word) for word in _WORDS.findall(sentence)]
-    own, other = _SIDES[relation]
-    return any(word[own] for word in seen) and not any(word[other] for word in seen)
 
 
 def _pairs(

@@ -181,13 +181,15 @@ class Wording:
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._numbers: dict[str, dict[str, int]] = {ANY: {}}
-        weights = [np.zeros(len(pairs.NAMES), np.float32)]  # of no sign
-        for kind, sign, row in rows:
-            self._numbers.setdefault(kind, {})[sign] = len(weights)
-            weights.append(np.zeros(len(pairs.NAMES), np.float32))
-            for name, weight in row.items():
-                weights[-1][_NUMBERS[name]] = weight
-        self._weights = np.stack(weights)
+        places: list[tuple[int, int]] = []
+        values: list[float] = []
+        number = 0  # row 0 is that of no sign
+        for number, (kind, sign, row) in enumerate(rows, 1):
+            self._numbers.setdefault(kind, {})[sign] = number
+            places += [(number, _NUMBERS[name]) for name in row]
+            values += row.values()
+        self._weights = np.zeros((number + 1, len(pairs.NAMES)), np.float32)
+        self._weights[tuple(np.array(places, np.intp).reshape(-1, 2).T)] = values
 
     def __len__(self) -> int:
         """Return the number of rows."""

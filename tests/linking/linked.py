@@ -8,9 +8,8 @@ from functools import cache
 
 from kg.iri import document_iri
 from kg.linking import Decisions, KnowledgeBase, Linker, load_kb
-from kg.model import Analysis, Document, Entity, Link, Mention, Relation, Span
-
-_MARK = re.compile(r"\[\[([^|\]]+)\|([A-Z]+)\]\]")
+from kg.model import Analysis, Document, Entity, Link, Relation, Span
+from tests.brackets import read_marked
 
 
 @cache
@@ -31,14 +30,7 @@ def analysis(
     relations: Sequence[tuple[str, str, str]] = (),
 ) -> Analysis:
     """One sentence per line; a relation names its ends by their first mention's text."""
-    text, mentions, cursor = "", [], 0
-    for mark in _MARK.finditer(marked):
-        text += marked[cursor : mark.start()]
-        mentions.append((len(text), len(text) + len(mark[1]), mark[2]))
-        text += mark[1]
-        cursor = mark.end()
-    text += marked[cursor:]
-    found = tuple(Mention.of(text, *each) for each in mentions)  # type: ignore[arg-type]
+    text, found = read_marked(marked)
     index = {}
     for i, mention in enumerate(found):
         index.setdefault(mention.text, i)
@@ -49,7 +41,7 @@ def analysis(
     return Analysis(
         document,
         tuple(Span(*line.span()) for line in re.finditer(r"[^\n]+", text)),
-        found,
+        tuple(found),
         relations=tuple(Relation(n, index[a], index[b]) for n, a, b in relations),
     )
 

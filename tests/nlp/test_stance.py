@@ -5,8 +5,9 @@ from brackets import read_marked
 from spacy.language import Language
 
 from kg.nlp import load_nlp, relate
+from kg.nlp.cues import is_backed
 from kg.nlp.relation_rules_engine import masked_sentences
-from kg.nlp.relation_rules_stance import VERBS, is_backed, stance_relations
+from kg.nlp.relation_rules_stance import VERBS, stance_relations
 
 
 def stances(marked: str) -> set[tuple[str, str, str, str]]:
