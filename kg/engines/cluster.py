@@ -51,7 +51,7 @@ def run_on_dask(
             if not flying:
                 return
             batch, future = flying.popleft()
-            yield _result(client, setup, batch, future)
+            yield _result(client, setup, batch, future, [other for _, other in flying])
 
 
 def _some(source: Iterator[Sequence[Item]], count: int) -> Iterator[Sequence[Item]]:
@@ -69,21 +69,31 @@ def _room(client: "Client") -> int:
 
 
 def _result(
-    client: "Client", setup: Setup[Item, Result], batch: Sequence[Item], future: "Future[Any]"
+    client: "Client",
+    setup: Setup[Item, Result],
+    batch: Sequence[Item],
+    future: "Future[Any]",
+    others: "Iterable[Future[Any]]",
 ) -> list[Result | Lost]:
     """Wait for a batch; where workers die on it, do it item by item to find the one to blame."""
-    from distributed import KilledWorker
+    from distributed import KilledWorker, wait
 
     try:
         return [*future.result()]
     except KilledWorker:
-        if len(batch) == 1:
-            return [Lost(_LOST)]
-    singles = [client.submit(_work, setup, [item], pure=False) for item in batch]
-    return [
-        _result(client, setup, [item], single)[0]
-        for item, single in zip(batch, singles, strict=True)
-    ]
+        # Dask blames everything that waits on a worker that dies: only what dies alone is to blame.
+        wait([*others])
+        return [_alone(client, setup, item) for item in batch]
+
+
+def _alone(client: "Client", setup: Setup[Item, Result], item: Item) -> Result | Lost:
+    from distributed import KilledWorker
+
+    try:
+        result: Result = client.submit(_work, setup, [item], pure=False).result()[0]
+    except KilledWorker:
+        return Lost(_LOST)
+    return result
 
 
 @contextmanager

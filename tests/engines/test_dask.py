@@ -3,11 +3,13 @@
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from test_processes import BATCHES, Broken, Squares
 
 from kg.engines import Lost, run_here, run_on_dask
+from kg.engines.cluster import _result
 from kg.errors import EngineError
 
 pytestmark = pytest.mark.slow
@@ -42,6 +44,19 @@ def test_only_the_item_that_kills_its_workers_is_lost() -> None:
     assert [row[:1] for row in results] == [[1], [9], [16], [49]]
     assert isinstance(results[2][1], Lost)
     assert results[2][2] == 36
+
+
+def test_what_waited_on_a_worker_that_died_is_not_blamed(scheduler: str) -> None:
+    with distributed.Client(scheduler) as client:
+        blamed = client.submit(_blame, pure=False)
+
+        assert _result(client, Squares(), [6, 7], blamed, []) == [36, 49]
+        assert _result(client, Squares(), [8], blamed, [blamed]) == [64]
+
+
+def _blame() -> None:
+    """Fail as Dask lets a harmless task fail that waited on a worker that died thrice."""
+    raise distributed.KilledWorker("task", SimpleNamespace(address="tcp://127.0.0.1:9"), 3)
 
 
 def test_an_error_of_the_work_ends_the_run_with_its_own_type(scheduler: str) -> None:
