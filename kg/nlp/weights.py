@@ -2,8 +2,10 @@
 
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+import srsly
 
 from kg.errors import ModelError
 from kg.nlp.encoder import Floats
@@ -35,13 +37,18 @@ class Weighted:
         self.weights: dict[str, Floats] = {}
 
     def to_bytes(self, **_: object) -> bytes:
-        """Return the component's data."""
-        return pack(self.weights)
+        """Return the files of the component's folder, by name."""
+        with TemporaryDirectory() as folder:
+            self.to_disk(Path(folder))
+            files = {file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}
+        return bytes(srsly.msgpack_dumps(files))
 
     def from_bytes(self, data: bytes, **_: object) -> "Weighted":
         """Restore the component from `to_bytes`."""
-        self.weights = unpack(data)
-        return self
+        with TemporaryDirectory() as folder:
+            for name, content in srsly.msgpack_loads(data).items():
+                (Path(folder) / name).write_bytes(content)
+            return self.from_disk(Path(folder))
 
     def to_disk(self, path: Path, **_: object) -> None:
         """Write the component's folder."""

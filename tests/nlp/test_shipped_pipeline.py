@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.util import load_model_from_config
 
 from kg.errors import ModelError
 from kg.model import Document, Mention
@@ -177,3 +178,13 @@ def test_shipped_pipeline_is_small() -> None:
     size = sum(file.stat().st_size for file in shipped_path().rglob("*") if file.is_file())
 
     assert size <= 45_000_000
+
+
+def test_a_pipeline_restored_from_bytes_finds_the_same(nlp: Language) -> None:
+    again = load_model_from_config(nlp.config, auto_fill=True).from_bytes(nlp.to_bytes())
+
+    before, after = nlp(TEXT), again(TEXT)
+
+    assert [(e.text, e.label_) for e in after.ents] == [(e.text, e.label_) for e in before.ents]
+    assert after._.kg_relations == before._.kg_relations
+    assert [t.tag_ for t in after] == [t.tag_ for t in before]
