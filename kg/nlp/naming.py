@@ -1,11 +1,12 @@
 """The `kg_names` component: labelled mentions from the encoder's vectors, in `doc.ents`."""
 
-import numpy as np
+from statistics import fmean
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.model import LABELS
-from kg.nlp.encoder import Floats, softmax
+from kg.nlp.encoder import softmax
 from kg.nlp.encoding import head
 from kg.nlp.pieces import pieces
 from kg.nlp.tagging import best_path, mentions
@@ -24,24 +25,20 @@ class NameTagger(Weighted):
         if not len(doc):
             return doc
         scores = head(self, "ner", doc)
+        chances = softmax(scores.copy())
         found: list[Span] = []
         sure: dict[tuple[int, int], float] = {}
         for piece in pieces(doc):
-            logits = scores[piece.tokens]
-            path = best_path(logits)
+            path = best_path(scores[piece.tokens])
+            chosen = chances[piece.tokens, path].tolist()
             for first, last, label in mentions(path):
                 start, end = piece.tokens[first], piece.tokens[last] + 1
                 found.append(Span(doc, start, end, label=LABELS[label]))
-                sure[start, end] = _score(logits[first : last + 1], path[first : last + 1])
+                # the mean probability of the mention's tags
+                sure[start, end] = round(fmean(chosen[first : last + 1]), 2)
         doc.set_ents(found)
         doc._.kg_scores = sure
         return doc
-
-
-def _score(logits: Floats, path: np.ndarray) -> float:
-    """Return the mean probability of the mention's tags, to two digits."""
-    chosen = softmax(logits.copy())[np.arange(len(path)), path]
-    return round(float(chosen.mean()), 2)
 
 
 @Language.factory("kg_names", assigns=["doc.ents"], requires=["doc.tensor"])

@@ -65,13 +65,12 @@ COMPATIBLE = _table()
 
 def candidates(labels: Sequence[Label]) -> list[tuple[int, int]]:
     """Return the ordered pairs of span indexes that some relation may join."""
-    spans = range(len(labels))
-    return [
-        (i, j)
-        for i in spans
-        for j in spans
-        if i != j and abs(i - j) <= MAX_DISTANCE and (labels[i], labels[j]) in COMPATIBLE
-    ]
+    found: list[tuple[int, int]] = []
+    for i, label in enumerate(labels):
+        first = max(i - MAX_DISTANCE, 0)
+        near = enumerate(labels[first : i + MAX_DISTANCE + 1], first)
+        found += [(i, j) for j, other in near if (label, other) in COMPATIBLE and i != j]
+    return found
 
 
 _DISTANCES = (1, 2, 3, 5, 8, 13)

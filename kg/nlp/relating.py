@@ -7,7 +7,7 @@ into `doc.ents`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -164,9 +164,8 @@ class Work:
             place = {number: k for k, number in enumerate(self.numbers)}
             votes = {
                 (place[head], place[child]): found
-                for head in self.numbers
-                for child, found in self.said.votes_of(head).items()
-                if child in place
+                for (head, child), found in self.said.pairs()
+                if head in place and child in place
             }
             self._worded = Worded.of(self.asked, self.forms, votes)
         return self._worded
@@ -191,9 +190,10 @@ def _features(work: Work) -> Floats:
     spans = [(said.mentions[k].span.start, said.mentions[k].span.end) for k in work.numbers]
     seen = np.array(pairs.features(said.text, spans, candidates), np.float32)
     votes = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
-    for row, (i, j) in enumerate(candidates):
-        for relation in said.votes(work.numbers[i], work.numbers[j]):
-            votes[row, pairs.NAMES.index(relation.name)] = 1
+    rows = {(work.numbers[i], work.numbers[j]): row for row, (i, j) in enumerate(candidates)}
+    for pair, found in said.pairs():
+        if pair in rows:
+            votes[rows[pair], [pairs.NAMES.index(vote.name) for vote in found]] = 1
     return np.concatenate((seen, votes), 1)
 
 
@@ -222,11 +222,13 @@ class _Said:
 
     def votes(self, head: int, child: int) -> Sequence[Relation]:
         """Return what the rules say of two mentions."""
-        return self.votes_of(head).get(child, ())
+        return self._votes.get(head, {}).get(child, ())
 
-    def votes_of(self, head: int) -> Mapping[int, Sequence[Relation]]:
-        """Return what the rules say of a mention as head, by child."""
-        return self._votes.get(head, {})
+    def pairs(self) -> Iterator[tuple[tuple[int, int], Sequence[Relation]]]:
+        """Yield head and child of which the rules say something, and what."""
+        for head, children in self._votes.items():
+            for child, found in children.items():
+                yield (head, child), found
 
     def is_doubtful(self, relation: str, head: int, child: int) -> bool:
         """Whether the two do not fit together, and no rule says that they do."""

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from numpy.typing import NDArray
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    HEAD,
+    IS_SPACE,
+    MORPH,
+    POS,
+    SENT_START,
+    TAG,
+)  # fmt: skip
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -22,6 +31,9 @@ _FINAL = frozenset(".!?:;…“”\"»«)]’‘'–-•*")
 # What a mark that stands alone, so is of no abbreviation or number, adds before a capital letter,
 # in logits: "… Euro. Wer zahlt? Der Bund!"
 _LEADS = {".": 1.0, "?": 5.0, "!": 5.0}
+
+Keys = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 
 
 class SentenceMarker(Weighted):
@@ -68,46 +80,50 @@ class SyntaxTagger(Weighted):
         super().__init__()
         self.vocab = vocab
         self.names: dict[str, list[str]] = {}
+        self._keys: dict[int, Keys] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one encoded Doc whose sentences are known."""
         if not len(doc):
             return doc
-        heads = np.arange(len(doc))
-        relation = np.zeros(len(doc), np.int64)
-        tensor = np.asarray(doc.tensor)
-        for sentence in doc.sents:
-            tokens = [token.i for token in sentence if not token.is_space]
-            if tokens:
-                local, labels = self._tree(tensor[tokens])
-                heads[tokens] = np.array(tokens)[local]
-                relation[tokens] = labels
-        space = [token.i for token in doc if token.is_space]
-        for place in space:
-            heads[place] = place - 1 if place and not doc[place].is_sent_start else place
+        space = doc.to_array(IS_SPACE).astype(bool)
+        heads, relation = self._trees(doc, space)
         self._write(doc, heads, relation, space)
         return doc
 
-    def _tree(self, hidden: Floats) -> tuple[np.ndarray, np.ndarray]:
-        """Return head and label of each token of a sentence; exactly one token is its own head."""
-        w = self.weights
+    def _trees(self, doc: Doc, space: Flags) -> tuple[np.ndarray, np.ndarray]:
+        """Return head and label of each token; a white space hangs on the token before it."""
+        w, hidden = self.weights, np.asarray(doc.tensor)
         child, parent = linear(w, "heads.child", hidden), linear(w, "heads.head", hidden)
-        scores = child @ parent.T / np.float32(128**0.5)
-        scores += (parent @ w["heads.arc_bias.weight"].T).T
-        heads = single_root(scores)
-        up = linear(w, "heads.rel_head", hidden)[heads]
-        down = linear(w, "heads.rel_child", hidden)
-        labels = linear(w, "heads.rel", np.maximum(up + down, 0)).argmax(-1)
-        return heads, labels
+        child /= np.float32(128**0.5)
+        bias = parent @ w["heads.arc_bias.weight"].T
+        heads = np.arange(len(doc))
+        for sentence in doc.sents:
+            tokens = sentence.start + np.flatnonzero(~space[sentence.start : sentence.end])
+            if len(tokens):
+                scores = child[tokens] @ parent[tokens].T + bias[tokens].T
+                heads[tokens] = tokens[single_root(scores)]
+            blank = sentence.start + np.flatnonzero(space[sentence.start : sentence.end])
+            heads[blank] = np.maximum(blank - 1, sentence.start)
+        up, down = linear(w, "heads.rel_head", hidden), linear(w, "heads.rel_child", hidden)
+        down += up[heads]
+        return heads, linear(w, "heads.rel", np.maximum(down, 0, out=down)).argmax(-1)
 
-    def _write(self, doc: Doc, heads: np.ndarray, relation: np.ndarray, space: list[int]) -> None:
+    def _columns(self) -> dict[int, Keys]:
+        """Return the keys of the tags in the vocabulary, made once."""
+        if not self._keys:
+            strings, morphology = self.vocab.strings, self.vocab.morphology
+            relations = ["ROOT" if name == "root" else name for name in self.names["deprel"]]
+            self._keys = {
+                POS: np.array([*map(strings.add, self.names["upos"])], np.uint64),
+                TAG: np.array([*map(strings.add, self.names["xpos"])], np.uint64),
+                MORPH: np.array([*map(morphology.add, self.names["feats"])], np.uint64),
+                DEP: np.array([*map(strings.add, relations)], np.uint64),
+            }
+        return self._keys
+
+    def _write(self, doc: Doc, heads: np.ndarray, relation: np.ndarray, space: Flags) -> None:
         strings, morphology = self.vocab.strings, self.vocab.morphology
-        columns = {
-            POS: [strings.add(x) for x in self.names["upos"]],
-            TAG: [strings.add(x) for x in self.names["xpos"]],
-            MORPH: [morphology.add(x) for x in self.names["feats"]],
-            DEP: [strings.add("ROOT" if x == "root" else x) for x in self.names["deprel"]],
-        }
         best = {
             POS: head(self, "upos", doc).argmax(-1),
             TAG: head(self, "xpos", doc).argmax(-1),
@@ -115,8 +131,8 @@ class SyntaxTagger(Weighted):
             DEP: relation,
         }
         table = np.zeros((len(doc), 5), np.uint64)
-        for number, column in enumerate((POS, TAG, MORPH, DEP)):
-            table[:, number] = np.array(columns[column], np.uint64)[best[column]]
+        for number, (column, keys) in enumerate(self._columns().items()):
+            table[:, number] = keys[best[column]]
         table[:, 4] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
         table[space, 0], table[space, 1] = strings.add("SPACE"), strings.add("_SP")
         table[space, 2], table[space, 3] = morphology.add(""), strings.add("dep")
@@ -132,6 +148,7 @@ class SyntaxTagger(Weighted):
         """Read weights and tag names."""
         super().from_disk(path)
         self.names = json.loads((path / "tags.json").read_text("utf-8"))
+        self._keys.clear()
         return self
 
 
