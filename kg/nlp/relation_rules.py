@@ -18,7 +18,9 @@ RULES = (
 
 _POLITICAL = re.compile(
     r"minister|MdB|MdL|MdEP|bgeordnet|andrat|ürgermeister|enator|tadtr[aä]t|raktion|taatssekretär|"
-    r"reispräsident|andtagspräsident|erichterstatter|ezernent|andidat|bmann|bfrau",
+    r"reispräsident|andtagspräsident|erichterstatter|ezernent|andidat|bmann|bfrau|atsherr|"
+    r"(?:ation|tände|ande|egierung|emeinde|anton|ross)(?:al|s|r)?r[aä]t|andammann|tadtverordnet|"
+    r"atsmitglied",
 )
 
 

@@ -25,6 +25,9 @@ _PARTY_NAME = re.compile(
     r"(?:CDU|CSU|CDU/CSU|SPD|FDP|AfD|Grünen?|Bündnis 90/Die Grünen|(?:Die )?Linken?|BSW|"
     r"Freien? Wählern?|FW|SSW|Volt|Piraten|ÖDP|EVP|S&D|Renew(?: Europe)?|EKR|ECR|ID|PfE|ESN|"
     r"(?:The )?Left|Greens/EFA|Grüne/EFA|ÖVP|SPÖ|FPÖ|NEOS|Union|Unionsfraktion|Linksfraktion|"
+    r"SVP|SP|GLP|(?:Die )?Mitte|Die PARTEI|FWG|UWG|Bürgerliste|Labour|Tories|PiS|Fidesz|PSOE|"
+    r"(?:Sozial|Christ|Links|Freie |Schweden)?[Dd]emokraten|Sozialisten|Liberalen?|Konservativen?|"
+    r"Moderaten?|Republikaner|Partido Popular|Rassemblement National|Fratelli d.Italia|Parti .*|"
     r".*[Ff]raktion.*|.*[Pp]artei\b.*|.*-Gruppe im Europ.*)"
 )
 
@@ -40,6 +43,18 @@ def _joins_party(_head: Mention, child: Mention) -> bool:
 
 def _joins_body(_head: Mention, child: Mention) -> bool:
     return not is_party(child.text)
+
+
+# Offices of a party itself: "Sprecherin Ada Roth (Grüne)"; ministers and members are of elsewhere.
+_OF_PARTY = re.compile(
+    r"(?:(?<!regierungs)(?<!ressort)chef|sprecher|vorsitzende|vorstand|geschäftsführer|"
+    r"(?<!staats)sekretär|obmann|obfrau|kandidat|vize)",
+    re.I,
+)
+
+
+def _sits(role: Mention, body: Mention) -> bool:
+    return not is_party(body.text) or _OF_PARTY.search(role.text) is not None
 
 
 HOLDERS: tuple[Rule, ...] = (
@@ -142,6 +157,7 @@ BODIES: tuple[Rule, ...] = (
         rf"(?:{_ARTICLE} )?|"
         rf"aus (?:dem |der )?){_NOUN}{child('ORG', 'LOC')}",
         0.83,
+        accept=_sits,
     ),
     rule(
         "role-name-bracket-body",

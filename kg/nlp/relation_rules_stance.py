@@ -1,4 +1,4 @@
-"""Who praises, blames or demands what in plain words: "Der VdK begrüßte das Rentenpaket".
+"""Who praises, blames, demands or meets whom in plain words: "Der VdK begrüßte das Rentenpaket".
 
 The relation scorer guesses positions from whole sentences and mistakes praise for blame about as
 often as not. Where the verb says it and nothing stands between, these patterns decide alone; else
@@ -23,10 +23,11 @@ _BARE = ("", "gen", "zu", "für")
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of position; `by` introduces who says it, `of` what it is about ("" stands bare).
+    """A verb of position or meeting.
 
-    Of some, `words` of the clause tell the side ("hält … für falsch"). `score` is the precision
-    on the training paragraphs, rounded down.
+    `by` introduces who says it, `of` what it is about ("" stands bare). Of some, `words` of the
+    clause tell the side ("hält … für falsch"). `score` is the precision on the training
+    paragraphs, rounded down.
     """
 
     name: str
@@ -115,12 +116,30 @@ VERBS = (
         ),
         by=("von", "durch"), of=("",),
     ),
+    Verb(
+        "meets-somebody", "meets",
+        re.compile(
+            r"\b(?:tr(?:af|ifft|afen)(?! (?:sich|auf|zu)\b|[^.;:]{0,60} auf <)|"
+            r"empf(?:ing|ängt|ingen))\b"
+        ),
+        of=("",),
+    ),
+    Verb(
+        "talks-with", "meets",
+        re.compile(
+            r"\b(?:sprach(?:en(?! wir))?|spr(?:icht|echen)|tr(?:af|ifft|afen|effen) sich|"
+            r"beriet(?:en)?|unterh(?:ielt|ielten|ält) sich|(?:zusammen)?getroffen|"
+            r"diskutiert?en?)\b"
+        ),
+        of=("mit",),
+    ),
 )  # fmt: skip
 _ANY = re.compile("|".join(dict.fromkeys(verb.pattern.pattern for verb in VERBS)))
 _THINGS = {
     "supports": ("LAW", "PROG", "EVENT"),
     "opposes": ("LAW", "PROG", "EVENT"),
     "demands": ("LAW", "PROG", "MONEY"),
+    "meets": ("PER", "ORG"),
 }
 _CLAUSE_END = re.compile(
     r"; |: | – |, (?:dass|weil|wenn|während|wie|um|aber|doch|sondern|jedoch|obwohl|da|ob|was|"
@@ -164,7 +183,7 @@ _NEAR = re.compile(r"[^,;:–]{0,90}|, ?")
 def stance_relations(
     sentences: Sequence[Masked], mentions: Sequence[Mention]
 ) -> dict[tuple[int, int], Relation]:
-    """Return by head and child the positions that a verb states; they are facts as positions."""
+    """Return by head and child the positions and meetings that a verb states, all factual."""
     found: dict[tuple[int, int], Relation] = {}
     for masked in sentences:
         if not _ANY.search(masked.text):
@@ -231,7 +250,8 @@ def _speaker(verb: Verb, match: re.Match[str], text: str, near: Sequence[Part]) 
     able = [
         p
         for p in near
-        if p.label in ("PER", "ORG", "LOC") and p.by in verb.by
+        if p.label in (("PER", "ORG") if verb.relation == "meets" else ("PER", "ORG", "LOC"))
+        and p.by in verb.by
         and not text.endswith("(", 0, p.position)
         and not _ACCUSATIVE.search(text, max(0, p.position - 5), p.position)
         and _is_near(text, match, p)
@@ -248,6 +268,7 @@ def _thing(
         p
         for p in near
         if p.label in _THINGS[verb.relation]
+        and not text.endswith("(", 0, p.position)
         and _fits(verb, text[max(0, p.position - 80) : p.position], p)
     ]
     behind = [p for p in things if p.position > max(match.start(), head.position)]

@@ -1,4 +1,4 @@
-"""Who praises, blames or demands what: each verb with a text in which it speaks, and one not."""
+"""Who praises, blames, demands or meets: each verb with a text in which it speaks, and one not."""
 
 import pytest
 from brackets import read_marked
@@ -90,6 +90,16 @@ EXAMPLES = {
         "Bayern", "opposes", "Deutschlandticket",
         "Das [[Deutschlandticket|PROG]] wurde in [[Bayern|LOC]] abgelehnt.",
     ),
+    "meets-somebody": (
+        "[[Ada Roth|PER]] traf am Montag den Minister [[Kofi Addo|PER]].",
+        "Ada Roth", "meets", "Kofi Addo",
+        "[[Ada Roth|PER]] will am Montag [[Kofi Addo|PER]] treffen und traf auf [[Ole Kurz|PER]].",
+    ),
+    "talks-with": (
+        "[[Ada Roth|PER]] sprach mit dem [[DGB|ORG]] und [[Ole Kurz|PER]] über Löhne.",
+        "Ada Roth", "meets", "DGB",
+        "[[Ada Roth|PER]] sprach beim [[DGB|ORG]] über Löhne.",
+    ),
 }  # fmt: skip
 
 
@@ -116,6 +126,12 @@ def test_everyone_in_an_enumeration_takes_the_side() -> None:
     found = stances("[[BDI|ORG]], [[VDMA|ORG]] und [[DGB|ORG]] loben den [[Pakt|PROG]].")
 
     assert {who for _, _, who, _ in found} == {"BDI", "VDMA", "DGB"}
+
+
+def test_the_bracketed_party_of_a_person_is_not_met() -> None:
+    found = stances("[[Ada Roth|PER]] ([[SPD|ORG]]) traf [[Ole Kurz|PER]] ([[CDU|ORG]]).")
+
+    assert {(who, what) for _, _, who, what in found} == {("Ada Roth", "Ole Kurz")}
 
 
 def test_the_bracketed_party_of_a_person_does_not_speak() -> None:

@@ -42,14 +42,21 @@ def test_names_keep_their_f1(label: str, floor: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "floor"), [("ALL", 71.0), ("role_holder", 98.0), ("role_at", 75.0), ("same_as", 98.0)]
+    ("name", "floor"),
+    [
+        ("ALL", 72.0),
+        ("role_holder", 98.0),
+        ("role_at", 79.0),
+        ("member_of", 87.0),
+        ("same_as", 98.0),
+    ],
 )
 def test_relations_between_given_mentions_keep_their_f1(name: str, floor: float) -> None:
     assert report(RELATIONS, "relations", gold_spans=True).scores[name].f >= floor
 
 
 @pytest.mark.parametrize(
-    ("task", "floor"), [("ner", 93.0), ("amounts", 93.0), ("links", 98.5), ("facts", 61.0)]
+    ("task", "floor"), [("ner", 93.0), ("amounts", 93.0), ("links", 98.5), ("facts", 62.0)]
 )
 def test_articles_keep_their_f1(task: str, floor: float) -> None:
     assert report(ARTICLES, task).scores["ALL"].f >= floor
