@@ -1,7 +1,8 @@
 """The encoder in plain numpy: words in, one vector per word in its context out.
 
 `training/encoder/network.py` defines the same network in PyTorch and trains it; a test holds the
-two together. Shapes: B texts, T tokens, D = 256 (the layers also run narrower ones).
+two together. Shapes: B texts, T tokens of the longest, N of all, D = 256 (the layers also run
+narrower ones).
 """
 
 from collections.abc import Mapping, Sequence
@@ -83,40 +84,69 @@ def _turned(x: Floats) -> Floats:
     return y
 
 
-def _attention(weights: Weights, name: str, x: Floats, mask: Floats) -> Floats:
-    b, t, d = x.shape
-    qkv = linear(weights, f"{name}.qkv", norm(weights, f"{name}.norm1", x))
+def _attention(weights: Weights, name: str, x: Floats, texts: "_Texts") -> Floats:
+    d = x.shape[1]
+    qkv = texts.side_by_side(linear(weights, f"{name}.qkv", norm(weights, f"{name}.norm1", x)))
+    b, t, _ = qkv.shape
     q, k = _turned(qkv[..., : 2 * d]).reshape(b, t, 2, d // HEAD, HEAD).transpose(2, 0, 3, 1, 4)
     v = qkv[..., 2 * d :].reshape(b, t, d // HEAD, HEAD).swapaxes(1, 2)
     chances: Floats = q @ k.swapaxes(-1, -2)
-    chances += mask
+    chances += texts.mask
     # A softmax whose rows are scaled last. Without looking for the largest of each row, which
     # takes as long as all the rest: beyond these limits a chance is as good as none or all.
     np.clip(chances, -80, 80, out=chances)
     np.exp(chances, out=chances)
     mixed = chances @ v
     mixed /= chances @ np.ones((t, 1), np.float32)
-    return linear(weights, f"{name}.mix", mixed.swapaxes(1, 2).reshape(b, t, d))
+    rows = texts.in_a_row(mixed.swapaxes(1, 2).reshape(b, t, d))
+    return linear(weights, f"{name}.mix", rows)
 
 
-def _window(weights: Weights, name: str, x: Floats, keep: Floats) -> Floats:
+def _window(weights: Weights, name: str, x: Floats, texts: "_Texts") -> Floats:
     y = norm(weights, f"{name}.norm2", x)
-    y *= keep
-    b, t, d = y.shape
-    wide = np.zeros((b, t, 3 * d), np.float32)
-    wide[:, 1:, :d], wide[:, :, d : 2 * d], wide[:, :-1, 2 * d :] = y[:, :-1], y, y[:, 1:]
+    n, d = y.shape
+    wide = np.empty((n, 3 * d), np.float32)
+    wide[1:, :d], wide[:, d : 2 * d], wide[:-1, 2 * d :] = y[:-1], y, y[1:]
+    wide[texts.firsts, :d] = 0
+    wide[texts.lasts, 2 * d :] = 0
     return linear(weights, f"{name}.down", squared_relu(linear(weights, f"{name}.up", wide)))
 
 
-def stack(weights: Weights, name: str, x: Floats, pad: NDArray[np.bool_]) -> Floats:
-    """Run the layers `name.blocks.*` and the last norm over [B, T, D]; `pad` marks real tokens."""
-    mask = np.where(pad, 0, -1e4).astype(np.float32)[:, None, None]
-    keep = pad[..., None].astype(np.float32)
+class _Texts:
+    """How the tokens of several texts lie: in a row [N, D], or padded side by side [B, T, D].
+
+    Only attention needs them side by side; padding would cost the matrices a sixth more.
+    """
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        sizes = np.array(lengths)
+        pad = np.arange(sizes.max()) < sizes[:, None]
+        self.mask = np.where(pad, 0, -1e4).astype(np.float32)[:, None, None]
+        self.lasts = np.cumsum(sizes) - 1
+        self.firsts = self.lasts - sizes + 1
+        self._shape = pad.shape
+        self._places = None if pad.all() else np.flatnonzero(pad)
+
+    def side_by_side(self, rows: Floats) -> Floats:
+        if self._places is None:
+            return rows.reshape(*self._shape, -1)
+        padded = np.zeros((self.mask.size, rows.shape[1]), np.float32)
+        padded[self._places] = rows
+        return padded.reshape(*self._shape, -1)
+
+    def in_a_row(self, padded: Floats) -> Floats:
+        rows = padded.reshape(-1, padded.shape[-1])
+        return rows if self._places is None else rows[self._places]
+
+
+def stack(weights: Weights, name: str, x: Floats, lengths: Sequence[int]) -> Floats:
+    """Run the layers `name.blocks.*` and the last norm over texts, one behind the other [N, D]."""
+    texts = _Texts(lengths)
     layer = 0
     while f"{name}.blocks.{layer}.qkv.weight" in weights:
         block = f"{name}.blocks.{layer}"
-        x = x + _attention(weights, block, x, mask)
-        x += _window(weights, block, x, keep)
+        x = x + _attention(weights, block, x, texts)
+        x += _window(weights, block, x, texts)
         layer += 1
     return norm(weights, f"{name}.norm", x)
 

@@ -47,20 +47,15 @@ class PolicyEncoder(Weighted):
             self._run([work[k] for k in group])
 
     def _run(self, group: Sequence[tuple[Doc, Piece]]) -> None:
-        width = max(len(piece.tokens) for _, piece in group)
-        forms = [[norm(doc[k].text) for k in piece.tokens] for doc, piece in group]
-        self._learn({form for row in forms for form in row})
-        x = np.zeros((len(group), width, WIDTH), np.float32)
-        pad = np.zeros((len(group), width), bool)
-        gap = self.weights["encoder.gap.weight"]
-        for k, (_, piece) in enumerate(group):
-            n = len(piece.tokens)
-            x[k, :n] = [self._vectors[form] for form in forms[k]]
-            x[k, :n] += gap[piece.gaps]
-            pad[k, :n] = True
-        hidden = stack(self.weights, "encoder.stack", x, pad)
-        for k, (doc, piece) in enumerate(group):
-            doc.tensor[piece.tokens] = hidden[k, : len(piece.tokens)]
+        forms = [norm(doc[k].text) for doc, piece in group for k in piece.tokens]
+        self._learn(set(forms))
+        x = np.array([self._vectors[form] for form in forms], np.float32)
+        x += self.weights["encoder.gap.weight"][np.concatenate([p.gaps for _, p in group])]
+        lengths = [len(piece.tokens) for _, piece in group]
+        hidden = stack(self.weights, "encoder.stack", x, lengths)
+        parts = np.split(hidden, np.cumsum(lengths)[:-1])
+        for (doc, piece), states in zip(group, parts, strict=True):
+            doc.tensor[piece.tokens] = states
 
     def _learn(self, forms: set[str]) -> None:
         """Compute the vectors of words not seen before."""

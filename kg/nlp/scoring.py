@@ -80,17 +80,13 @@ def contexts(
     """
     result: list[Floats] = [np.empty((0, NARROW), np.float32)] * len(hidden)
     for group in batches([len(x) for x in hidden], tokens=BATCH_TOKENS):
-        width = max(len(hidden[k]) for k in group)
-        pad = np.arange(width) < np.array([[len(hidden[k])] for k in group])
-        x = np.zeros((*pad.shape, NARROW), np.float32)
-        x[pad] = (
-            linear(w, "hidden", np.concatenate([hidden[k] for k in group]))
-            + np.concatenate([static[k] for k in group])
-            + w["tag.weight"][np.concatenate([marks[k] for k in group])]
-        )
-        x = stack(w, "stack", x, pad)
-        for row, k in enumerate(group):
-            result[k] = x[row, : len(hidden[k])]
+        x = linear(w, "hidden", np.concatenate([hidden[k] for k in group]))
+        x += np.concatenate([static[k] for k in group])
+        x += w["tag.weight"][np.concatenate([marks[k] for k in group])]
+        lengths = [len(hidden[k]) for k in group]
+        parts = np.split(stack(w, "stack", x, lengths), np.cumsum(lengths)[:-1])
+        for k, states in zip(group, parts, strict=True):
+            result[k] = states
     return result
 
 

@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 from encoder_weights import random_weights
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import ModelError
 from kg.nlp.encoder import batches, stack, word_vectors
@@ -23,7 +25,10 @@ def encoded(ids: list[list[int]]) -> np.ndarray:
     static = np.random.default_rng(1).normal(size=(7, 128)).astype(np.float32)
     vectors = word_vectors(WEIGHTS, FORMS, static, FLAGGED)
     x = vectors[np.array(ids)] + WEIGHTS["encoder.gap.weight"][GAPS[: len(ids)]]
-    return stack(WEIGHTS, "encoder.stack", x, PAD[: len(ids)])
+    pad = PAD[: len(ids)]
+    hidden = np.zeros_like(x)
+    hidden[pad] = stack(WEIGHTS, "encoder.stack", x[pad], pad.sum(1).tolist())
+    return hidden
 
 
 def test_numpy_computes_what_pytorch_computes() -> None:
@@ -33,11 +38,16 @@ def test_numpy_computes_what_pytorch_computes() -> None:
         assert hidden[place][:6] == pytest.approx(values, abs=2e-4)
 
 
-def test_padding_changes_nothing() -> None:
-    padded = encoded([[0, 1, 2, 3, 4, 5, 6], [2, 3, 6, 0, 0, 0, 0]])
-    other = encoded([[0, 1, 2, 3, 4, 5, 6], [2, 3, 6, 5, 5, 5, 5]])
+@given(lengths=st.lists(st.integers(1, 9), min_size=1, max_size=5), seed=st.integers(0, 99))
+def test_a_text_is_read_alike_alone_and_among_others(lengths: list[int], seed: int) -> None:
+    x = np.random.default_rng(seed).normal(size=(sum(lengths), 256)).astype(np.float32)
+    borders = np.cumsum(lengths)[:-1]
 
-    assert padded[1, :3] == pytest.approx(other[1, :3], abs=1e-5)
+    together = np.split(stack(WEIGHTS, "encoder.stack", x, lengths), borders)
+
+    for one, states in zip(np.split(x, borders), together, strict=True):
+        alone = stack(WEIGHTS, "encoder.stack", one, [len(one)])
+        assert states == pytest.approx(alone, abs=1e-4)
 
 
 def test_states_far_apart_give_numbers() -> None:
@@ -45,9 +55,8 @@ def test_states_far_apart_give_numbers() -> None:
     random = np.random.default_rng(2)
 
     with np.errstate(all="raise"):
-        hidden = stack(
-            weights, "encoder.stack", random.normal(size=(2, 7, 256)).astype(np.float32), PAD
-        )
+        x = random.normal(size=(10, 256)).astype(np.float32)
+        hidden = stack(weights, "encoder.stack", x, [7, 3])
 
     assert np.isfinite(hidden).all()
 
