@@ -15,7 +15,8 @@ SCHEME = "v1"
 def digest(*parts: str, length: int = 16) -> str:
     """Return the first `length` base32 characters of SHA-256 over the parts."""
     data = "\x1f".join((SCHEME, *parts)).encode()
-    return base64.b32encode(hashlib.sha256(data).digest()).decode().lower()[:length]
+    enough = -(-length * 5 // 8)  # bytes: a character holds five bits
+    return base64.b32encode(hashlib.sha256(data).digest()[:enough]).decode().lower()[:length]
 
 
 def document_iri(identity: str) -> str:

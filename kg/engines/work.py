@@ -19,7 +19,7 @@ class Lost:
 
 
 # Enough for spaCy to fill its batches; small enough that a worker's results stay small.
-_BATCH_ITEMS = 16
+_BATCH_ITEMS = 32
 BATCH_CHARACTERS = 60_000
 
 

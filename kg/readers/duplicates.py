@@ -31,8 +31,8 @@ def sketch(text: str) -> tuple[int, ...]:
 def similarity(first: Iterable[int], second: Iterable[int]) -> float:
     """Return the share of word sequences that two texts have in common, from their sketches."""
     one, two = set(first), set(second)
-    smallest = set(heapq.nsmallest(SKETCH, one | two))
-    return len(smallest & one & two) / len(smallest) if smallest else 0.0
+    smallest = sorted(one | two)[:SKETCH]
+    return len(one & two & set(smallest)) / len(smallest) if smallest else 0.0
 
 
 class NearDuplicates:

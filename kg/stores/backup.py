@@ -21,9 +21,9 @@ import pyoxigraph as ox
 from kg.config import SKETCHES
 from kg.errors import StoreError, StoreLockedError
 from kg.stores.embedded import EmbeddedStore
+from kg.stores.loading import FILES
 from kg.stores.restoring import DIRECTORY, new_store_folder
 from kg.stores.terms import DEFAULT_GRAPH
-from kg.stores.waiting import FILE
 
 _QUADS = "store.nq"
 _FETCHED = "fetched.jsonl"
@@ -64,7 +64,7 @@ def _files_beside(location: Path) -> dict[str, bytes]:
     if not location.is_dir():
         return {}
     # What waits comes last: what was fetched by then is in it, or in the quads read later.
-    paths = sorted(location.iterdir(), key=lambda path: (path.name == FILE, path.name))
+    paths = sorted(location.iterdir(), key=lambda path: (path.name in FILES, path.name))
     kept = (path for path in paths if path.is_file() and path.name != SKETCHES)
     return {path.name: path.read_bytes() for path in kept}
 
@@ -88,7 +88,7 @@ def restore(source: Path, location: Path, *, replace: bool = False) -> Backup:
                 documents = _load(archive, fresh, source)
                 # Marks of pages that the backup does not hold would keep them from being read, and
                 # what waits to be loaded is of the old store.
-                for name in (_FETCHED, FILE):
+                for name in (_FETCHED, *FILES):
                     if (location / name).exists():
                         (fresh / name).touch()
                 for name in archive.namelist():

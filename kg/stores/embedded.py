@@ -22,6 +22,7 @@ from kg.stores.diagnosis import explain
 from kg.stores.disk import open_to_read, open_to_write, pays_to_merge, translated
 from kg.stores.guard import refuse_network
 from kg.stores.lines import Content, lines_of, triples_of, with_union
+from kg.stores.loading import Loading
 from kg.stores.restoring import DIRECTORY
 from kg.stores.snapshot import Snapshot
 from kg.stores.terms import DEFAULT_GRAPH, Triple, to_node, to_update
@@ -40,7 +41,7 @@ class EmbeddedStore(Answering):
         self._snapshot: Snapshot | None = None
         self._loaded = 0
         self._store: ox.Store | None = self._open()
-        self._waiting: Waiting | None = None
+        self._waiting: Loading | None = None
         if not read_only:
             self._begin()
 
@@ -163,14 +164,14 @@ class EmbeddedStore(Answering):
         """Load what a writer that was killed left."""
         try:
             with translated(self.location, "open"):
-                self._waiting = Waiting(self.location)
+                self._waiting = Loading(self.location, self._load)
             self._load_waiting()
         except StoreError:
             self._store = None
             raise
 
     def _is_new(self, graph: str) -> bool:
-        waiting = self._waiting is not None and graph in self._waiting.graphs
+        waiting = self._waiting is not None and graph in self._waiting
         with translated(self.location, "read"):
             return not (waiting or self._engine.contains_named_graph(to_node(graph)))
 
@@ -179,22 +180,22 @@ class EmbeddedStore(Answering):
             raise StoreError(f"{self.location}: the store was opened to read only")
         with translated(self.location, "write to"):
             self._waiting.add(graph, with_union(to_node(graph), lines_of(content)))
-        if self._waiting.due:
-            self._load_waiting()
+            if self._waiting.due:
+                self._waiting.begin()
 
     def _load_waiting(self) -> None:
+        if self._waiting is not None:
+            with translated(self.location, "write to"):
+                self._waiting.finish()
+
+    def _load(self, waiting: Waiting) -> None:
         # No name for the engine's store or its methods: the traceback of an error would keep it
         # open and locked. `to_lines` has looked at the IRIs.
-        waiting = self._waiting
-        if not waiting:
-            return
-        with translated(self.location, "write to"):
-            if waiting.is_large:
-                self._engine.bulk_load(path=waiting.path, format=ox.RdfFormat.N_QUADS, lenient=True)
-                self._loaded += waiting.quads
-            else:
-                self._engine.load(path=waiting.path, format=ox.RdfFormat.N_QUADS, lenient=True)
-            waiting.clear()
+        if waiting.is_large:
+            self._engine.bulk_load(path=waiting.path, format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._loaded += waiting.quads
+        else:
+            self._engine.load(path=waiting.path, format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def _extend(self, graph: ox.NamedNode, triples: set[Triple]) -> None:
         quads = (ox.Quad(*t, name) for t in triples for name in (graph, DEFAULT_GRAPH))

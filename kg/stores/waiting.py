@@ -1,7 +1,7 @@
 """What a writer will load in bulk: on disk already, where a kill does not reach it.
 
 Bulk loading costs a fraction of single writes, the more so the more is loaded at once. What waits
-lies in a file of N-Quads beside the store. Each record ends with a comment that states its length
+lies in files of N-Quads beside the store. Each record ends with a comment that states its length
 and checksum, so what a kill or a full disk cut off is known. Loading a record twice changes
 nothing; the next writer loads what an earlier one left.
 """
@@ -15,10 +15,9 @@ from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
 
-FILE = "waiting.nq"
-# The engine takes 5 to 6 times as much memory while it loads them; twice as much saves a tenth of
-# the work.
-_BYTES = 75_000_000
+# The engine takes 5 to 6 times as much memory while it loads them. More saves nothing: 1,000
+# articles took 9.8 s to load 75 MB at a time, 8.6 s 30 MB at a time.
+_BYTES = 30_000_000
 # So late do readers beside a writer see a document: soon in a short run, and in a long one after
 # a share of the time it took so far, since each load makes the engine merge more.
 _SECONDS = 10.0
@@ -33,11 +32,11 @@ class Waiting:
     `path` is their file, legal N-Quads as a whole.
     """
 
-    def __init__(self, location: Path) -> None:
-        """Find what an earlier writer left in the folder of the store; cut off half a record."""
+    def __init__(self, path: Path) -> None:
+        """Find what an earlier writer left in the file; cut off half a record."""
         self.graphs: set[str] = set()
         self.quads = 0
-        self.path = location / FILE
+        self.path = path
         self._file: BinaryIO | None = None
         self._bytes = self._recovered()
         self._begun = self._since = monotonic()

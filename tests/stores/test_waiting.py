@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,13 @@ from kg.model import Literal, Quad
 from kg.stores import open_store
 from kg.stores.backup import back_up, restore
 from kg.stores.embedded import EmbeddedStore
-from kg.stores.waiting import FILE, Waiting
+from kg.stores.lines import to_lines, with_union
+from kg.stores.loading import FILES
+from kg.stores.terms import to_node
+from kg.stores.waiting import Waiting
 
 GRAPH = "https://kg.example/graph/doc"
+FILE = FILES[0]
 BLOCKS = [b'<https://a.example/s> <https://a.example/p> "1" .\n', b"<a> <b> <c> <d> .\n"]
 
 
@@ -34,6 +39,13 @@ def dumped(location: Path) -> bytes:
     with open_store(location, read_only=True) as store:
         store.dump("nq", output)
     return output.getvalue()
+
+
+def let_load() -> None:
+    """Return when what is being loaded beside this thread is loaded."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("kg-load"):
+            thread.join()
 
 
 def fill_and_die(location: Path, *numbers: int) -> None:
@@ -85,6 +97,18 @@ def test_what_was_loaded_after_a_kill_is_not_loaded_again(tmp_path: Path) -> Non
         assert store.graphs() == [f"{GRAPH}/2", f"{GRAPH}/3"]
 
 
+def test_a_writer_killed_while_it_loaded_loses_nothing(tmp_path: Path) -> None:
+    fill_and_die(tmp_path, 1, 2)
+    (tmp_path / FILES[0]).rename(tmp_path / FILES[1])  # the one that was being loaded
+    waiting = Waiting(tmp_path / FILES[0])
+    waiting.add(f"{GRAPH}/3", with_union(to_node(f"{GRAPH}/3"), to_lines(quads(3))))
+    waiting.close()
+
+    with open_store(tmp_path) as store:
+        assert store.graphs() == [f"{GRAPH}/{n}" for n in (1, 2, 3)]
+    assert not any((tmp_path / name).exists() for name in FILES)
+
+
 def test_half_a_record_is_forgotten(tmp_path: Path) -> None:
     fill_and_die(tmp_path, 1, 2)
     data = (tmp_path / FILE).read_bytes()
@@ -119,12 +143,14 @@ def test_much_and_old_is_loaded_without_a_question(
         monkeypatch.setattr("kg.stores.waiting._SHARE", 0.0)
         monkeypatch.setattr("kg.stores.waiting._SECONDS", 0.0)
         fill(store, 1)
+        let_load()
         monkeypatch.setattr("kg.stores.waiting._SECONDS", 1e9)
         fill(store, 2)
         with open_store(tmp_path, read_only=True) as reader:
             assert reader.graphs() == [f"{GRAPH}/1"]
         monkeypatch.setattr("kg.stores.waiting._BYTES", 10)
         fill(store, 3)
+        let_load()
         with open_store(tmp_path, read_only=True) as reader:
             assert len(reader.graphs()) == 3
         assert before.graphs() == []
@@ -159,7 +185,7 @@ def test_of_a_cut_file_the_whole_records_stay(
     tmp_path_factory: pytest.TempPathFactory, records: list[list[bytes]], cut: int
 ) -> None:
     folder = tmp_path_factory.mktemp("w")
-    waiting, ends = Waiting(folder), [0]
+    waiting, ends = Waiting(folder / FILE), [0]
     for record in records:
         waiting.add("g", record)
         ends.append((folder / FILE).stat().st_size)
@@ -170,7 +196,7 @@ def test_of_a_cut_file_the_whole_records_stay(
             file.truncate(size)
     left = max(end for end in ends if end <= size)
 
-    again = Waiting(folder)
+    again = Waiting(folder / FILE)
 
     assert bool(again) == (left > 0)
     assert again.quads == sum(map(len, records[: ends.index(left)]))
@@ -178,7 +204,7 @@ def test_of_a_cut_file_the_whole_records_stay(
 
 
 def test_changed_bytes_end_what_is_believed(tmp_path: Path) -> None:
-    waiting = Waiting(tmp_path)
+    waiting = Waiting(tmp_path / FILE)
     waiting.add("g", BLOCKS[:1])
     waiting.add("g", BLOCKS)
     waiting.close()
@@ -186,4 +212,4 @@ def test_changed_bytes_end_what_is_believed(tmp_path: Path) -> None:
     data[-60] ^= 1
     (tmp_path / FILE).write_bytes(data)
 
-    assert Waiting(tmp_path).quads == 1
+    assert Waiting(tmp_path / FILE).quads == 1
