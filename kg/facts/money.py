@@ -42,6 +42,7 @@ _SHARE = re.compile(
     r"\b(?:Drittel|Viertel|Fünftel|Zehntel|Hälfte|Prozent)(?: davon)? (?:der|von|des)"
     r"(?: [\w-]+){0,2} $"
 )
+_RECEIVES = re.compile(r" (?:erhält|erhielt|erhalten|bekommt|bekam|bekommen)\b[^,;:]*$")
 _FOR_IT = re.compile(r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu)\b", re.I)
 
 
@@ -95,7 +96,7 @@ def _flow(
 ) -> Fact | None:
     source, thing, predicate = payer[1], target[1], "funds"
     if source is None:
-        source, thing, predicate = thing, _aim(reading, money, purpose), "receives"
+        (source, thing), predicate = _receipt(reading, money, target, purpose), "receives"
     if source is None or thing is None:
         return None
     relations = [r for r in (payer[0], target[0]) if r is not None]
@@ -112,6 +113,34 @@ def _flow(
         valid=_period(reading, money),
         as_of=reading.document.published,
     )
+
+
+def _receipt(
+    reading: Reading, money: int, target: _End, purpose: Purpose | None
+) -> tuple[Entity | None, Entity | None]:
+    """Return who receives a sum whose payer is not named, and for what.
+
+    Nobody where a thing costs it: "baut in Salzgitter ein Werk für zwei Milliarden Euro".
+    """
+    relation, thing = target
+    if relation is not None:
+        mention = reading.mention(relation.child)
+        receiver = _receiver(reading, money) if mention.label in ("PROG", "LAW") else None
+        if receiver is not None:
+            return receiver, thing
+        if reading.text.endswith(" in ", 0, mention.span.start):
+            return None, None
+    return thing, _aim(reading, money, purpose)
+
+
+def _receiver(reading: Reading, money: int) -> Entity | None:
+    """Return the body before "erhält" and the sum."""
+    sentence = reading.sentences[reading.sentence_of(money)]
+    end = reading.mention(money).span.start
+    bodies = reading.inside(Span(sentence.start, end), "ORG", "LOC", "PER")
+    if not bodies or not _RECEIVES.match(reading.text, reading.mention(bodies[-1]).span.end, end):
+        return None
+    return reading.entity(bodies[-1])
 
 
 def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:

@@ -32,6 +32,25 @@ def test_who_pays_a_share_does_not_pay_the_whole(share: str) -> None:
     assert {fact.predicate for fact in found.facts()} <= {"receives"}
 
 
+def test_who_receives_for_a_project_is_not_the_project() -> None:
+    found = example(
+        "Die [[Stadtwerke Mainz|ORG]] erhalten davon [[5 Mio. Euro|MONEY]] für das Projekt "
+        "„[[Rheinwärme|PROG]]“.",
+        ("pays_for", "5 Mio. Euro", "Rheinwärme"),
+    )
+
+    assert short(found.facts()) == {("Stadtwerke Mainz", "receives", "Rheinwärme")}
+
+
+def test_a_place_where_something_is_built_receives_nothing() -> None:
+    found = example(
+        "Die Firma baut in [[Salzgitter|LOC]] ein Werk für [[5 Mio. Euro|MONEY]].",
+        ("pays_for", "5 Mio. Euro", "Salzgitter"),
+    )
+
+    assert not found.facts()
+
+
 def test_body_pays_through_the_programme() -> None:
     found = example(
         "Die [[EU|ORG]] gibt aus der [[CEF|PROG]] [[6 Mio. Euro|MONEY]] für [[Bornholm|LOC]].",

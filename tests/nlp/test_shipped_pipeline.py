@@ -82,6 +82,9 @@ def test_text_without_names_has_none(nlp: Language) -> None:
         ("Am 21. Oktober traf Dr. Meier z. B. den Rat. Er ging um 3 Uhr.", 2),
         ("Das kostet 1,5 Mio. Euro. Wer zahlt? Der Bund!", 3),
         ("Wer zahlt? Sie nicht! Warum?", 3),
+        ("Berlin gibt 1,5 Mrd. Euro. PowerCo baut in Salzgitter. Niedersachsen zahlt.", 3),
+        ("Der Vertrag gilt seit dem 3. März 1984. Das Stammkapital blieb.", 2),
+        ("Laut Parl. Staatssekretärin Kern (BGBl. I S. 3) gilt das Projekt „Weg.Weiser“.", 1),
     ],
 )
 def test_sentences_survive_abbreviations_and_ordinals(nlp: Language, text: str, count: int) -> None:
