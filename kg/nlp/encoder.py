@@ -139,8 +139,11 @@ class _Texts:
         return rows if self._places is None else rows[self._places]
 
 
-def stack(weights: Weights, name: str, x: Floats, lengths: Sequence[int]) -> Floats:
-    """Run the layers `name.blocks.*` and the last norm over texts, one behind the other [N, D]."""
+def stack(weights: Weights, name: str, x: Floats, lengths: Sequence[int]) -> list[Floats]:
+    """Run the layers `name.blocks.*` and the last norm over texts, one behind the other [N, D].
+
+    Returns the states of each text.
+    """
     texts = _Texts(lengths)
     layer = 0
     while f"{name}.blocks.{layer}.qkv.weight" in weights:
@@ -148,7 +151,7 @@ def stack(weights: Weights, name: str, x: Floats, lengths: Sequence[int]) -> Flo
         x = x + _attention(weights, block, x, texts)
         x += _window(weights, block, x, texts)
         layer += 1
-    return norm(weights, f"{name}.norm", x)
+    return np.split(norm(weights, f"{name}.norm", x), texts.firsts[1:])
 
 
 def word_vectors(

@@ -51,10 +51,8 @@ class PolicyEncoder(Weighted):
         self._learn(set(forms))
         x = np.array([self._vectors[form] for form in forms], np.float32)
         x += self.weights["encoder.gap.weight"][np.concatenate([p.gaps for _, p in group])]
-        lengths = [len(piece.tokens) for _, piece in group]
-        hidden = stack(self.weights, "encoder.stack", x, lengths)
-        parts = np.split(hidden, np.cumsum(lengths)[:-1])
-        for (doc, piece), states in zip(group, parts, strict=True):
+        hidden = stack(self.weights, "encoder.stack", x, [len(p.tokens) for _, p in group])
+        for (doc, piece), states in zip(group, hidden, strict=True):
             doc.tensor[piece.tokens] = states
 
     def _learn(self, forms: set[str]) -> None:

@@ -164,7 +164,7 @@ class Work:
             place = {number: k for k, number in enumerate(self.numbers)}
             votes = {
                 (place[head], place[child]): found
-                for (head, child), found in self.said.pairs()
+                for (head, child), found in self.said.votes.items()
                 if head in place and child in place
             }
             self._worded = Worded.of(self.asked, self.forms, votes)
@@ -191,7 +191,7 @@ def _features(work: Work) -> Floats:
     seen = np.array(pairs.features(said.text, spans, candidates), np.float32)
     votes = np.zeros((len(candidates), len(pairs.NAMES)), np.float32)
     rows = {(work.numbers[i], work.numbers[j]): row for row, (i, j) in enumerate(candidates)}
-    for pair, found in said.pairs():
+    for pair, found in said.votes.items():
         if pair in rows:
             votes[rows[pair], [pairs.NAMES.index(vote.name) for vote in found]] = 1
     return np.concatenate((seen, votes), 1)
@@ -200,7 +200,8 @@ def _features(work: Work) -> Floats:
 class _Said:
     """What the rules say of pairs of mentions, and what the words say of the modality.
 
-    `ends` are the first and last token of each mention, `starts` the first tokens of sentences.
+    `ends` are the first and last token of each mention, `starts` the first tokens of sentences,
+    `votes` what the rules say, by head and child.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -215,24 +216,13 @@ class _Said:
         self._sentences = [Span(s.start_char, s.end_char) for s in sentences]
         masked = masked_sentences(text, self._sentences, self.mentions)
         self.stances = stance_relations(masked, self.mentions)
-        self._votes: dict[int, dict[int, list[Relation]]] = {}
+        self.votes: dict[tuple[int, int], list[Relation]] = {}
         for relation in relations_by_rule(text, self._sentences, self.mentions, masked):
-            of_head = self._votes.setdefault(relation.head, {})
-            of_head.setdefault(relation.child, []).append(relation)
-
-    def votes(self, head: int, child: int) -> Sequence[Relation]:
-        """Return what the rules say of two mentions."""
-        return self._votes.get(head, {}).get(child, ())
-
-    def pairs(self) -> Iterator[tuple[tuple[int, int], Sequence[Relation]]]:
-        """Yield head and child of which the rules say something, and what."""
-        for head, children in self._votes.items():
-            for child, found in children.items():
-                yield (head, child), found
+            self.votes.setdefault((relation.head, relation.child), []).append(relation)
 
     def is_doubtful(self, relation: str, head: int, child: int) -> bool:
         """Whether the two do not fit together, and no rule says that they do."""
-        rules = [v.rule for v in self.votes(head, child) if v.name == relation]
+        rules = [v.rule for v in self.votes.get((head, child), ()) if v.name == relation]
         return is_doubtful(relation, self.text, self.mentions[head], self.mentions[child], rules)
 
     def is_backed(self, relation: str, head: int, child: int) -> bool:
@@ -254,7 +244,7 @@ class _Said:
 def _relations(names: Floats, modality: Floats, work: Work) -> list[Relation]:
     said, candidates = work.said, work.asked.candidates
     ends = [(work.numbers[i], work.numbers[j]) for i, j in candidates]
-    votes = {row: found for row, pair in enumerate(ends) if (found := said.votes(*pair))}
+    votes = {row: found for row, pair in enumerate(ends) if (found := said.votes.get(pair))}
     agreed = {row: frozenset(v.name for v in found) for row, found in votes.items()}
     found = []
     for row, number, chance in choose(_without_doubts(names, ends, said), candidates, agreed):

@@ -83,8 +83,7 @@ def contexts(
         x = linear(w, "hidden", np.concatenate([hidden[k] for k in group]))
         x += np.concatenate([static[k] for k in group])
         x += w["tag.weight"][np.concatenate([marks[k] for k in group])]
-        lengths = [len(hidden[k]) for k in group]
-        parts = np.split(stack(w, "stack", x, lengths), np.cumsum(lengths)[:-1])
+        parts = stack(w, "stack", x, [len(hidden[k]) for k in group])
         for k, states in zip(group, parts, strict=True):
             result[k] = states
     return result

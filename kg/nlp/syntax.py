@@ -62,7 +62,7 @@ class SentenceMarker(Weighted):
                 piece.tokens, piece.tokens[1:], piece.gaps[1:], strict=False
             ):
                 mark = doc[before].text
-                lead = _lead(doc, before, token) if mark in _LEADS and gap else 0.0
+                lead = _lead(doc, before, token, gap) if mark in _LEADS else 0.0
                 says = scores[token, 1] + lead > scores[token, 0]
                 ends = mark[-1] in _FINAL
                 starts[token] = (says and ends) or (gap == 2 and (says or ends))
@@ -71,11 +71,11 @@ class SentenceMarker(Weighted):
         return doc.from_array([SENT_START], marks)
 
 
-def _lead(doc: Doc, mark: int, token: int) -> float:
+def _lead(doc: Doc, mark: int, token: int, gap: int) -> float:
     if not doc[token].text[0].isupper():
         return 0.0
     text = doc[mark].text
-    if text == "." and mark and _WHOLE.fullmatch(doc[mark - 1].text):
+    if text == "." and gap and mark and _WHOLE.fullmatch(doc[mark - 1].text):
         return _LEAD_OF_WORD
     return _LEADS[text]
 
