@@ -159,7 +159,7 @@ def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
         return _membership(reading, holder, person, body, "role-of-quoted")
     alone = _LEADER.search(role.text) and not _COMPLEMENT.match(after)
     alone = alone and not _ACRONYM.match(role.text)
-    body = _organisation_of_title(reading) if alone else None
+    body = _organisation_of_title(reading, holder.child) if alone else None
     if body is not None:
         fact = _membership(reading, holder, person, body, "role-in-title")
         return replace(fact, confidence=round(0.7 * fact.confidence, 3))
@@ -177,11 +177,16 @@ def _organisation_before(reading: Reading, position: int) -> Entity | None:
     return max(seen.values(), key=lambda found: found[:2])[2] if seen else None
 
 
-def _organisation_of_title(reading: Reading) -> Entity | None:
-    """Return the only organisation of the headings that the text begins with."""
-    inside = [i for line in reading.headings for i in reading.inside(line, "ORG")]
-    found = {e.iri: e for i in inside if (e := reading.entity(i)) is not None}
-    return next(iter(found.values())) if len(found) == 1 else None
+def _organisation_of_title(reading: Reading, role: int) -> Entity | None:
+    """Return the only organisation of the headings that the text begins with.
+
+    None where the sentence of the role names another one: "… im Gesundheitsministerium".
+    """
+    sentence = reading.sentences[reading.sentence_of(role)]
+    titled = [i for line in reading.headings for i in reading.inside(line, "ORG")]
+    found = {e.iri: e for i in titled if (e := reading.entity(i)) is not None}
+    nearer = {e.iri for i in reading.inside(sentence, "ORG") if (e := reading.entity(i))}
+    return next(iter(found.values())) if len(found) == 1 and nearer <= found.keys() else None
 
 
 def _bare_role(reading: Reading, holder: Relation, person: Entity) -> Fact:

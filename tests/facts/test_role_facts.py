@@ -185,6 +185,19 @@ def test_body_in_quotation_marks_needs_no_mention() -> None:
     assert short(found.facts()) == {("Ada Roth", "memberOf", "Fachforum „Netze und Daten“")}
 
 
+def test_office_beside_another_organisation_is_none_of_the_title() -> None:
+    title = "Versammlung des Bundes Energie"
+    found = example(
+        "Versammlung des [[Bundes Energie|ORG]]\n\n[[Geschäftsführerin|ROLE]] [[Ada Roth|PER]] "
+        "sprach am Nachmittag vor mehr als hundert Gästen lange über Wärmenetze und darüber, was "
+        "die [[Diakonie|ORG]] dafür tut.",
+        ("role_holder", "Ada Roth", "Geschäftsführerin"),
+        title=title,
+    )
+
+    assert short(found.facts()) == {("Ada Roth", "holdsRole", "Geschäftsführerin")}
+
+
 def test_office_with_a_complement_is_none_of_the_title() -> None:
     found = example(
         "[[Verband|ORG]]\n\n[[Ada Roth|PER]], [[Leiterin|ROLE]] unseres Forums, sprach.",
