@@ -4,6 +4,7 @@ Each worker is an executor with one process, so that it is known which task kill
 done again once, item by item, and an item that kills a worker again is `Lost`.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -211,4 +212,5 @@ def _work(items: Sequence[Any]) -> Sequence[Any]:
         if _setup is None:
             raise RuntimeError("the worker process was not prepared")
         _worker_work = _setup()
+        gc.freeze()  # what was loaded stays as long as the process
     return _worker_work(items)

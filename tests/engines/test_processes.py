@@ -1,5 +1,6 @@
 """Work in several processes: equal results, order, deaths of workers, errors, memory."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -41,6 +42,22 @@ def test_results_and_order_are_those_of_one_process() -> None:
 
     assert list(run_in_processes(Squares(), BATCHES, workers=2)) == here
     assert here == [[1, 4], [9], [16, 25, 36], [49]]
+
+
+class Frozen:
+    """Work that tells whether what was loaded is out of the collector's sight."""
+
+    def __call__(self) -> Callable[[Sequence[int]], list[bool]]:
+        return lambda numbers: [gc.get_freeze_count() > 0 for _ in numbers]
+
+
+def test_what_is_loaded_is_not_collected_again_with_each_batch() -> None:
+    results = run_here(Frozen(), [[1], [2]])
+
+    assert next(results) == [True]
+    results.close()
+    assert gc.get_freeze_count() == 0
+    assert list(run_in_processes(Frozen(), [[1], [2]], workers=1)) == [[True], [True]]
 
 
 def test_a_worker_that_dies_once_is_replaced_and_nothing_is_lost(tmp_path: Path) -> None:
