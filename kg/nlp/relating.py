@@ -20,6 +20,7 @@ from kg.model import Mention, Modality, Relation, Span
 from kg.nlp import pairs
 from kg.nlp.choosing import BACKED, LEAST, choose
 from kg.nlp.cues import cues, is_backed
+from kg.nlp.deciding import decided
 from kg.nlp.encoder import Floats
 from kg.nlp.modality import modality_of
 from kg.nlp.pieces import Piece, pieces
@@ -247,7 +248,8 @@ def _relations(names: Floats, modality: Floats, work: Work) -> list[Relation]:
     votes = {row: found for row, pair in enumerate(ends) if (found := said.votes.get(pair))}
     agreed = {row: frozenset(v.name for v in found) for row, found in votes.items()}
     found = []
-    for row, number, chance in choose(_without_doubts(names, ends, said), candidates, agreed):
+    names = decided(_without_doubts(names, ends, said), ends, votes)
+    for row, number, chance in choose(names, candidates, agreed):
         head, child = ends[row]
         name = pairs.NAMES[number]
         if (head, child) in said.stances:

@@ -8,12 +8,14 @@ from kg.model import Mention, Relation, Span
 from kg.nlp.relation_rules_context import context_relations
 from kg.nlp.relation_rules_engine import Masked, apply_rules, masked_sentences, paragraphs
 from kg.nlp.relation_rules_frames import frame_relations
+from kg.nlp.relation_rules_getting import GETTING
+from kg.nlp.relation_rules_giving import GIVING
 from kg.nlp.relation_rules_roles import AFFILIATIONS, BODIES, HOLDERS, MEMBERS
 from kg.nlp.relation_rules_verbs import FRAMES, MONEY, OTHERS, PARTS, PLACES, TIMES
 
-RULES = (
-    *HOLDERS, *BODIES, *MEMBERS, *AFFILIATIONS, *PLACES, *TIMES, *PARTS, *MONEY, *OTHERS,
-)  # fmt: skip
+_MONEY_RULES = (*MONEY, *GIVING, *GETTING)
+_OTHER_RULES = (*HOLDERS, *BODIES, *MEMBERS, *AFFILIATIONS, *PLACES, *TIMES, *PARTS, *OTHERS)
+RULES = (*_OTHER_RULES, *_MONEY_RULES)
 
 
 _POLITICAL = re.compile(
@@ -37,7 +39,9 @@ def relations_by_rule(
     """
     if masked is None:
         masked = masked_sentences(text, sentences, mentions)
-    found = _one_tie_per_body(apply_rules(RULES, text, masked, mentions), mentions)
+    found = _one_tie_per_body(apply_rules(_OTHER_RULES, text, masked, mentions), mentions)
+    sums = [sentence for sentence in masked if "<MONEY" in sentence.text]
+    found += apply_rules(_MONEY_RULES, text, sums, mentions)
     known = {(r.name, r.head, r.child) for r in found}
     frames = frame_relations(FRAMES, text, masked, mentions)
     found += [r for r in frames if (r.name, r.head, r.child) not in known]

@@ -4,6 +4,8 @@ import pytest
 from brackets import read_marked
 
 from kg.nlp.relation_rules import RULES, relations_by_rule
+from kg.nlp.relation_rules_getting import GETTING
+from kg.nlp.relation_rules_giving import GIVING
 from kg.nlp.relation_rules_verbs import FRAMES
 
 # rule: (text, head, child, text in which the rule is silent)
@@ -182,11 +184,11 @@ EXAMPLES = {
         "Die [[EU|ORG]] klagt: Rund [[3 Euro|MONEY]] sollen investiert werden.",
     ),
     "money-from": (
-        "Es gab [[3 Euro|MONEY]] aus dem [[KTF|PROG]].", "KTF", "3 Euro",
+        "Es gab [[3 Euro|MONEY]] noch einmal aus dem [[KTF|PROG]].", "KTF", "3 Euro",
         "Es gab [[3 Euro|MONEY]] ohne den [[KTF|PROG]].",
     ),
     "money-for": (
-        "Es gab [[3 Euro|MONEY]] für den [[Deutschland-Stack|PROG]].",
+        "Es sind [[3 Euro|MONEY]] mehr für den [[Deutschland-Stack|PROG]].",
         "3 Euro", "Deutschland-Stack",
         "Es gab [[3 Euro|MONEY]] trotz [[Deutschland-Stack|PROG]].",
     ),
@@ -206,15 +208,15 @@ EXAMPLES = {
         "Der [[Bund|ORG]] hält viel von der [[Meyer Werft|ORG]].",
     ),
     "gives": (
-        "Der [[Bund|ORG]] gewährt [[3 Euro|MONEY]].", "Bund", "3 Euro",
+        "Jetzt gewährt der [[Bund|ORG]] [[3 Euro|MONEY]].", "Bund", "3 Euro",
         "Vom [[Bund|ORG]] ist die Rede, [[3 Euro|MONEY]] fehlen.",
     ),
     "funded-by": (
-        "Das Werk wird vom [[Bund|ORG]] mit bis zu [[3 Euro|MONEY]] gefördert.", "Bund", "3 Euro",
+        "Gefördert wird das Werk vom [[Bund|ORG]] mit [[3 Euro|MONEY]].", "Bund", "3 Euro",
         "Das Werk wird für den [[Bund|ORG]] mit [[3 Euro|MONEY]] gefördert.",
     ),
     "receives": (
-        "Die [[Uni Jena|ORG]] erhält [[3 Euro|MONEY]].", "3 Euro", "Uni Jena",
+        "Nun erhält die [[Uni Jena|ORG]] [[3 Euro|MONEY]].", "3 Euro", "Uni Jena",
         "Von der [[Uni Jena|ORG]] erhält er [[3 Euro|MONEY]].",
     ),
     "operates": (
@@ -251,4 +253,6 @@ def test_rule_is_silent(name: str) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    assert set(EXAMPLES) == {each.name for each in (*RULES, *FRAMES)}
+    here = [each for each in (*RULES, *FRAMES) if each not in (*GIVING, *GETTING)]
+
+    assert set(EXAMPLES) == {each.name for each in here}
