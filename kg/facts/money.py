@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.facts.purposes import Purpose, object_at_end, purpose_near, topic
 from kg.facts.reading import Reading, weakest
+from kg.facts.sums import is_payment, share_of_payer, speaks_of_costs
 from kg.model import Amount, DateExpression, Entity, Fact, Modality, Relation, Span
 
 _COST_NOUN = re.compile(
@@ -64,7 +65,7 @@ def _flows(reading: Reading, money: int) -> Iterator[Fact]:
     amount = reading.amount(money)
     payers, via = _payers(reading, money)
     targets: list[_End] = [(r, _entity(reading, r)) for r in reading.children("pays_for", money)]
-    if amount is None or not (payers or targets):
+    if amount is None or not (payers or targets) or not is_payment(reading, money):
         return
     purpose = _purpose(reading, money)
     if not targets and purpose is None:
@@ -72,8 +73,11 @@ def _flows(reading: Reading, money: int) -> Iterator[Fact]:
     for payer in payers or [_NOBODY]:
         for target in targets or [(None, _aim(reading, money, purpose))]:
             flow = _flow(reading, money, payer, target, purpose)
-            if flow is not None:
-                yield replace(flow, amount=amount, via=via if via != flow.object else None)
+            if flow is None:
+                continue
+            share = share_of_payer(reading, payer[0].head, money) if payer[0] else None
+            via = via if via != flow.object else None
+            yield replace(flow, amount=None if share else amount, share=share, via=via)
 
 
 def _antecedent(reading: Reading, money: int) -> list[Entity]:
@@ -204,6 +208,8 @@ def _costs(reading: Reading, money: int) -> Iterator[Fact]:
         thing = _entity(reading, relation)
         if thing is None or amount is None:
             continue
+        if relation.rule == "model" and not speaks_of_costs(reading, money):
+            continue
         yield Fact(
             thing,
             "costs",
@@ -260,7 +266,8 @@ def _cost_noun(reading: Reading, money: int) -> str:
 
 def _purpose(reading: Reading, money: int) -> Purpose | None:
     sentence = reading.sentences[reading.sentence_of(money)]
-    return purpose_near(reading.text, sentence, reading.mention(money).span)
+    names = [reading.mention(i).span for i in reading.inside(sentence) if i != money]
+    return purpose_near(reading.text, sentence, reading.mention(money).span, names)
 
 
 def _aim(reading: Reading, money: int, purpose: Purpose | None) -> Entity:
@@ -268,8 +275,10 @@ def _aim(reading: Reading, money: int, purpose: Purpose | None) -> Entity:
     if purpose is not None:
         return topic(purpose.text)
     sentence = reading.sentences[reading.sentence_of(money)]
-    noun = _SUM_NOUN.search(reading.text, sentence.start, sentence.end)
-    return topic(noun[0] if noun else "Mittel", scope=reading.document.iri)
+    names = [reading.mention(i).span for i in reading.inside(sentence, "ORG", "PROG", "LAW")]
+    nouns = _SUM_NOUN.finditer(reading.text, sentence.start, sentence.end)
+    free = (n[0] for n in nouns if not any(s.start <= n.start() < s.end for s in names))
+    return topic(next(free, "Mittel"), scope=reading.document.iri)
 
 
 def _period(reading: Reading, money: int) -> DateExpression | None:

@@ -1,6 +1,7 @@
 """What money is for, in the words of the text, where that is no linked thing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.iri import new_entity_iri
@@ -56,12 +57,18 @@ class Purpose:
     span: Span
 
 
-def purpose_near(text: str, sentence: Span, money: Span) -> Purpose | None:
-    """Return what the sentence says the sum is for: the next such phrase, else one before it."""
+def purpose_near(
+    text: str, sentence: Span, money: Span, names: Sequence[Span] = ()
+) -> Purpose | None:
+    """Return what the sentence says the sum is for: the next such phrase, else one before it.
+
+    What stands inside one of the `names` is none: "Ministerium für Wirtschaft".
+    """
     found = [
-        *(_hits(_TO, text, sentence)),
-        *(_hits(_FOR, text, sentence)),
-        *(_hits(_OBJECT, text, sentence)),
+        hit
+        for pattern in (_TO, _FOR, _OBJECT)
+        for hit in _hits(pattern, text, sentence)
+        if not any(name.start < hit.span.start < name.end for name in names)
     ]
     after = sorted((p for p in found if p.span.start >= money.end), key=lambda p: p.span.start)
     before = sorted((p for p in found if p.span.end <= money.start), key=lambda p: -p.span.start)

@@ -31,6 +31,16 @@ _AND_LIST = re.compile(r"\s(?:und|oder|sowie|bzw\.|beziehungsweise|respektive)\s
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 _LAST_WORD = re.compile(r"([^\s(„\"]+)\s?$")
 _COINS = re.compile(r"\s(?:und\s)?")
+# Behind a sum whose currency a neighbour names: "weitere 27 Millionen gehen an …". Not "84
+# Millionen leben hier": they need not be euros.
+_ELIDED = re.compile(
+    r"(?=[,;:)]|[.!?](?:\s|$)|$|\s(?:davon|für|an|aus|vom|von|der|des|dieser|in|zu|zum|zur|bei|beim|im|"
+    r"am|auf|bis|nach|pro|jährlich|und|sowie|oder|dazu|mehr|weniger|kommen|kommt|stammen|stammt|"
+    r"stammten|fließ\w+|flöss\w+|flossen|gehen|geht|gingen|entfallen|entfielen|sollen|soll|steuer\w+|"
+    r"trägt|tragen|trug|zahl\w+|gibt|geben|gab|gaben|übern\w+|sind|waren|werden|wurden|stehen|"
+    r"standen|investier\w+|beteilig\w+|bereit\w*|reich\w+|beisteuer\w+|erhalten|erhält|erhielt|"
+    r"bekommt|bekommen|bekam|bringt|schießt|legt)\b)"
+)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _WORD_CURRENCY = re.compile(r".*[a-z]$", re.S)
 _REACH = 300
@@ -167,17 +177,26 @@ def _may_borrow(text: str, piece: Piece) -> bool:
 def _inherit(text: str, pieces: list[Piece]) -> list[Piece]:
     """Give sums without currency that of a sum before, else after, in their paragraph."""
     result: list[Piece] = []
-    for index, piece in enumerate(pieces):
-        if piece.complete or piece.scale == ONE:
-            result.append(piece)
-            continue
+    for piece in pieces:
         earlier = (_near(text, other, piece, other) for other in reversed(result[-3:]))
-        later = (_near(text, piece, other, other) for other in pieces[index + 1 : index + 2])
-        model = next((found for found in (*earlier, *later) if found), None)
-        told = (model.currency, model.unit, model.counted) if model else (None, None, None)
-        currency, unit, counted = told
-        result.append(piece._replace(currency=currency, unit=unit, counted=counted, named=False))
+        result.append(_like(text, piece, earlier))
+    for index in range(len(result) - 2, -1, -1):  # "330 Millionen, 220 Millionen und 1 Mio. Euro"
+        later = _near(text, result[index], result[index + 1], result[index + 1])
+        result[index] = _like(text, result[index], (later,))
     return result
+
+
+def _like(text: str, piece: Piece, models: Iterable[Piece | None]) -> Piece:
+    """Return a sum without currency with that of the first model."""
+    if piece.complete or piece.scale == ONE or piece.currency or piece.unit:
+        return piece
+    model = next((found for found in models if found), None)
+    if model is None:
+        return piece._replace(named=False)
+    clear = model.currency is not None and _ELIDED.match(text, piece.end) is not None
+    return piece._replace(
+        currency=model.currency, unit=model.unit, counted=model.counted, named=clear
+    )
 
 
 def _near(text: str, first: Piece, second: Piece, model: Piece) -> Piece | None:

@@ -116,6 +116,10 @@ _ACTIVE: tuple[Rule, ...] = (
     ),
 )
 
+_TAKES_PART = (
+    r"(?=[^.;]*\b(?:beteilig|finanzier|förder|unterstütz|engagier)\w*)"
+    r"(?![^.;]*\bzu (?:finanzieren|fördern|unterstützen)\b)"
+)
 # The sum, or what it is for, stands before the giver.
 _INVERTED: tuple[Rule, ...] = (
     rule("sum-gives-giver", "pays", rf"{_SUM} {WORDS}{{0,30}}\b{GIVES} {_INNER_GIVER}", 0.95, "h"),
@@ -141,6 +145,11 @@ _INVERTED: tuple[Rule, ...] = (
         rf"{_SUM}, (?:die|mit denen) {_INNER_GIVER} {WORDS}{{0,40}}\b(?:{_LAST}|fördert|"
         rf"unterstützt)\b{_CLAUSE_ENDS}",
         spread="h",
+    ),
+    rule(
+        "each-with-sum",
+        "pays",
+        rf"(?:,|\bund|\bsich|\bsind|\bhaben) {_INNER_GIVER} mit {WORDS}{{0,15}}{_SUM}{_TAKES_PART}",
     ),
     rule(
         "another-gives",

@@ -245,3 +245,79 @@ def test_what_is_given_for_a_thing_is_not_its_price_too() -> None:
     )
 
     assert short(found.facts()) == {("EU", "funds", "KI-Fabriken")}
+
+
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [
+        ("Davon trägt der [[Bund|ORG]] 90 Prozent.", "90 Prozent"),
+        ("Der [[Bund|ORG]] beteiligt sich daran mit zehn Prozent.", "zehn Prozent"),
+        ("Es kommt zur Hälfte vom [[Bund|ORG]].", "Hälfte"),
+        ("Den Rest zahlt das Land, 40 Prozent aus dem [[Bund|ORG]].", "40 Prozent"),
+    ],
+)
+def test_who_bears_a_share_is_not_said_to_give_the_whole(words: str, share: str) -> None:
+    found = example(
+        f"Der Bau der [[Elbbrücke|PROG]] kostet [[5 Mio. Euro|MONEY]]. {words}",
+        ("pays", "Bund", "5 Mio. Euro"),
+        ("pays_for", "5 Mio. Euro", "Elbbrücke"),
+    )
+
+    (fact,) = found.facts()
+
+    assert (fact.subject.name, fact.predicate, fact.object.name) == ("Bund", "funds", "Elbbrücke")
+    assert (fact.amount, fact.share) == (None, share)
+
+
+def test_a_sum_beside_another_payers_share_stays_whole() -> None:
+    found = example(
+        "Der [[Bund|ORG]] gibt [[5 Mio. Euro|MONEY]] für das [[IZM|ORG]], 40 Prozent zahlt "
+        "[[Sachsen|LOC]].",
+        ("pays", "Bund", "5 Mio. Euro"),
+        ("pays_for", "5 Mio. Euro", "IZM"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.amount is not None
+    assert fact.share is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "fordert [[5 Cent|MONEY]] je Kilowattstunde.",
+        "wird [[5 Mio. Euro|MONEY]] teurer.",
+        "meldet ein Plus von [[5 Mio. Euro|MONEY]].",
+        "rechnet mit Mehrkosten in Höhe von rund [[5 Mio. Euro|MONEY]].",
+    ],
+)
+def test_prices_changes_and_costs_are_no_payments(words: str) -> None:
+    sum_ = "5 Cent" if "Cent" in words else "5 Mio. Euro"
+    found = example(f"Der [[Bund|ORG]] {words}", ("pays", "Bund", sum_))
+
+    assert not found.facts()
+
+
+def test_a_sum_per_year_is_a_payment() -> None:
+    found = example("Der [[Bund|ORG]] gibt [[5 Euro|MONEY]] pro Jahr.", ("pays", "Bund", "5 Euro"))
+
+    assert len(found.facts()) == 1
+
+
+def test_what_stands_in_a_name_is_no_purpose() -> None:
+    found = example(
+        "Der [[Bund|ORG]] gibt dem [[Institut für Wirtschaft|ORG]] [[5 Euro|MONEY]].",
+        ("pays", "Bund", "5 Euro"),
+    )
+
+    assert [fact.object.name for fact in found.facts()] == ["Mittel"]
+
+
+def test_what_a_payer_is_called_is_not_what_it_pays_for() -> None:
+    found = example(
+        "Aus dem [[Sondervermögen Netze|PROG]] kommen [[5 Euro|MONEY]].",
+        ("pays", "Sondervermögen Netze", "5 Euro"),
+    )
+
+    assert [fact.object.name for fact in found.facts()] == ["Mittel"]

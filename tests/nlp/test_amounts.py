@@ -125,7 +125,7 @@ def test_a_sum_without_currency_takes_that_of_its_neighbour() -> None:
     first, second = parse_amounts("Bayern stellt 400 Millionen Euro, Sachsen nur 12,5 Millionen")
 
     assert (first.currency, first.named) == ("EUR", True)
-    assert (second.value, second.currency, second.named) == (Decimal(12_500_000), "EUR", False)
+    assert (second.value, second.currency, second.named) == (Decimal(12_500_000), "EUR", True)
 
 
 def test_a_sum_without_currency_takes_none_from_another_paragraph() -> None:
@@ -248,3 +248,32 @@ def _calls(text: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+def test_sums_of_an_enumeration_take_the_currency_of_its_last_one() -> None:
+    found = parse_amounts("das Land mit 930 Millionen, Kassel mit 292 Millionen, Ulm mit 1 Mio. €.")
+
+    assert [(amount.value, amount.currency, amount.named) for amount in found] == [
+        (Decimal(930_000_000), "EUR", True),
+        (Decimal(292_000_000), "EUR", True),
+        (Decimal(1_000_000), "EUR", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("50 Millionen Euro; weitere 31 Millionen stammen vom Bund.", True),
+        ("50 Millionen Euro, davon 31 Millionen für den Bau.", True),
+        ("50 Millionen Euro. 84 Millionen leben hier.", False),
+        ("50 Millionen Euro, 31 Millionen Menschen leben hier.", True),
+    ],
+)
+def test_a_sum_without_currency_is_named_where_it_is_clearly_a_sum(
+    text: str,
+    named: bool,  # noqa: FBT001
+) -> None:
+    second = parse_amounts(text)[1]
+
+    assert second.named is named
+    assert (second.currency is None) == ("Menschen" in text)

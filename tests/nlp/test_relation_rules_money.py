@@ -78,6 +78,11 @@ EXAMPLES = {
         "Es sind [[3 Mio. Euro|MONEY]], die die [[KfW|ORG]] bereitstellt.", "KfW", "3 Mio. Euro",
         "Es sind [[3 Mio. Euro|MONEY]], die [[KfW|ORG]] gibt noch etwas dazu.",
     ),
+    "each-with-sum": (
+        "Am Bau sind das Land mit 2 und die Stadt [[Kassel|LOC]] mit [[3 Mio. Euro|MONEY]] "
+        "beteiligt.", "Kassel", "3 Mio. Euro",
+        "Am Bau sind das Land mit 2 und die Stadt [[Kassel|LOC]] mit [[3 Mio. Euro|MONEY]] reich.",
+    ),
     "another-gives": (
         "Der [[Bund|ORG]] gibt Land, die Stadt [[Kassel|LOC]] weitere [[3 Mio. Euro|MONEY]].",
         "Kassel", "3 Mio. Euro",
