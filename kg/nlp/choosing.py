@@ -71,4 +71,6 @@ def _limit(
     limit = AGREED if agreed else SURE
     if single is None:
         return limit
-    return SECOND if single in partnered else limit - FIRST
+    if single in partnered:
+        return AGREED if agreed else SECOND
+    return limit - FIRST

@@ -9,7 +9,7 @@ from kg.nlp.relation_rules_getting import GETTING
 from kg.nlp.relation_rules_giving import GIVING
 
 _PAYS, _PAYS_FOR = (pairs.NAMES.index(name) for name in ("pays", "pays_for"))
-_DECIDING = frozenset(rule.name for rule in (*GIVING, *GETTING))
+_DECIDING = frozenset(("roles-before-names", *(rule.name for rule in (*GIVING, *GETTING))))
 
 
 def decided(

@@ -70,8 +70,8 @@ def bodies_of_roles(paragraph: Paragraph, placed: set[int]) -> Iterator[Relation
 def _body_in_compound(paragraph: Paragraph, role: int) -> int | None:
     prefix, dash, _ = paragraph.mentions[role].text.rpartition("-")
     prefix = prefix.split()[-1] if prefix else ""
-    if not dash or len(prefix) < 2:
-        return None
+    if not dash or len(prefix) < 2 or prefix in ("EU", "US"):
+        return None  # "EU-Abgeordnete" sit in the Parliament
     for index in paragraph.of("ORG", "LOC"):
         name = paragraph.mentions[index].text
         if name.casefold().startswith(prefix.casefold()) or is_acronym(prefix, name):

@@ -25,6 +25,7 @@ _ASIDE = re.compile(r" ?\((?:[^<>()]{1,30})\)")
 _ABBREVIATION = re.compile(r"\b(a|i|z|u|o|d)\. ?([A-Za-z])\.(?: ?([a-z])\.)?")
 _SPACES = re.compile(r" {2,}")
 _MARKER = re.compile(r"<[A-Z]+(\d+)>")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _COORDINATION = re.compile(
     r"^(?: \([^()]*\))?(?:, (?:und|sowie) | und | sowie | oder | & |, |/| wie auch | bzw\. )"
     r"(?:(?:auch|der|die|das|den|dem|des|vom|von|von der|im|in|aus|bei|beim|an der) ){0,2}$"
@@ -139,15 +140,26 @@ def _tidy(masked: str) -> str:
 
 def _coordinated(masked: str, mentions: Sequence[Mention]) -> dict[int, tuple[int, ...]]:
     groups: list[list[int]] = []
-    markers = list(_MARKER.finditer(masked))
+    # "Ada Roth (SPD) und Ole Kurz (CDU)": what stands in brackets does not part the two.
+    asides = [bracket.span() for bracket in _BRACKETS.finditer(masked)]
+    markers = [
+        marker
+        for marker in _MARKER.finditer(masked)
+        if not any(a <= marker.start() < b for a, b in asides)
+    ]
+    closed = False  # by "und": "A und B sowie C" are two and one
     for marker, following in itertools.pairwise(markers):
         left, right = int(marker[1]), int(following[1])
         between = masked[marker.end() : following.start()]
-        if mentions[left].label == mentions[right].label and _COORDINATION.match(between):
-            if groups and groups[-1][-1] == left:
-                groups[-1].append(right)
-            else:
-                groups.append([left, right])
+        alike = mentions[left].label == mentions[right].label
+        goes_on = bool(groups) and groups[-1][-1] == left
+        if not (alike and _COORDINATION.match(between)) or (goes_on and closed):
+            continue
+        if goes_on:
+            groups[-1].append(right)
+        else:
+            groups.append([left, right])
+        closed = " und " in between
     return {index: tuple(group) for group in groups for index in group}
 
 

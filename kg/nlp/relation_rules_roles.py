@@ -57,7 +57,27 @@ def _sits(role: Mention, body: Mention) -> bool:
     return not is_party(body.text) or _OF_PARTY.search(role.text) is not None
 
 
+_PLURAL = re.compile(
+    r".*(?:innen|bgeordneten|orsitzenden|eauftragten|sprecher|[Mm]inister|[Ss]enatoren|präsidenten|"
+    r"chefs|sekretäre|direktoren|[Ll]eiter|kanzler|räte|meister|kommissare|[Vv]ertreter|"
+    r"mitglieder|MdBs?|MdEPs?|MdLs?|geschäftsführer|botschafter|vorstände|dezernenten)"
+)
+
+
+def _are_several(_head: Mention, child: Mention) -> bool:
+    return _PLURAL.fullmatch(child.text) is not None
+
+
 HOLDERS: tuple[Rule, ...] = (
+    rule(
+        "roles-before-names",
+        "role_holder",
+        rf"(?:[Dd]ie|[Dd]en|[Bb]eiden|zwei|drei|vier)(?: [a-zäöüß-]+en)? {child('ROLE')} "
+        rf"{head('PER')}",
+        0.995,  # before "role-before-name"
+        "h",
+        accept=_are_several,
+    ),
     rule(
         "role-before-name",
         "role_holder",

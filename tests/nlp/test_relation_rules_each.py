@@ -14,6 +14,11 @@ EXAMPLES = {
         "[[Ministerin|ROLE]] Dr. [[Ada Roth|PER]] kam.", "Ada Roth", "Ministerin",
         "Die [[Ministerin|ROLE]] und [[Ada Roth|PER]] kamen.",
     ),
+    "roles-before-names": (
+        "Es kamen die [[Abgeordneten|ROLE]] [[Ada Roth|PER]] ([[SPD|ORG]]) und "
+        "[[Ole Kurz|PER]] ([[CDU|ORG]]).", "Ole Kurz", "Abgeordneten",
+        "Es kam die [[Abgeordnete|ROLE]] [[Ada Roth|PER]] mit [[Ole Kurz|PER]].",
+    ),
     "role-of-body-name": (
         "Der [[Rektor|ROLE]] der [[Uni Jena|ORG]], [[Ole Kurz|PER]], sprach.",
         "Ole Kurz", "Rektor",
@@ -256,3 +261,14 @@ def test_every_rule_has_an_example() -> None:
     here = [each for each in (*RULES, *FRAMES) if each not in (*GIVING, *GETTING)]
 
     assert set(EXAMPLES) == {each.name for each in here}
+
+
+def test_an_enumeration_ends_behind_und() -> None:
+    marked = (
+        "Die [[Minister|ROLE]] [[Ada Roth|PER]], [[Ida Blau|PER]] und [[Tom Rot|PER]] sowie "
+        "[[Ole Kurz|PER]] von [[SAP|ORG]] kamen."
+    )
+
+    spoken = _spoken("roles-before-names", marked)
+
+    assert {name for name, _ in spoken} == {"Ada Roth", "Ida Blau", "Tom Rot"}
