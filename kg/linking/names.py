@@ -133,11 +133,11 @@ _GENDER = (
     ("m", ("tag", "verband", "rat", "bund", "ausschuss", "dienst", "hof", "fonds", "verein",
            "club", "konzern", "plan", "pakt", "vertrag", "haushalt", "gipfel", "rundfunk",
            "sender", "rahmen", "senat", "ring", "deal", "kreis", "verkehr", "raum",
-           "mechanismus", "konvent")),
+           "mechanismus", "konvent", "abend", "preis")),
     ("p", ("nationen", "staaten", "verbände", "werke", "betriebe", "dienste", "demokraten")),
 )  # fmt: skip
 _STRONG = {"m": "er", "n": "es", "f": "e", "p": "e"}
-_ATTRIBUTE = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]{3,}(?:e[nmrs]?)$")
+_ATTRIBUTE = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]{2,}(?:e[nmrs]?)$")
 
 
 def gender(noun: str) -> str | None:
@@ -174,7 +174,7 @@ def base_form(text: str) -> str:
     name = clean(text)
     words = name.split(" ")
     head = 0
-    while head < len(words) - 1 and _ATTRIBUTE.match(words[head]) and _looks_adjective(words[head]):
+    while head < len(words) - 1 and _is_attribute(words[head]):
         head += 1
     noun = _genitive_removed(words[head])
     kind = gender(noun)
@@ -184,9 +184,18 @@ def base_form(text: str) -> str:
     return " ".join([*adjectives, noun, *words[head + 1 :]])
 
 
+# "Leipziger", "Braunschweiger", "Wuppertaler": of a town, never inflected.
+_OF_TOWN = re.compile(r".*(?:zig|wig|weig|thal|tal|burg|berg)er$")
+
+
+def _is_attribute(word: str) -> bool:
+    inflected = _ATTRIBUTE.match(word) is not None and _looks_adjective(word)
+    return inflected or _OF_TOWN.match(word) is not None
+
+
 def _looks_adjective(word: str) -> bool:
     stem = re.sub(r"e[nmrs]?$", "", word)
-    return stem != word and fold(stem).endswith(
+    return stem != word and not _OF_TOWN.match(word) and fold(stem).endswith(
         ("isch", "deutsch", "lich", "ig", "al", "ell", "iv", "är", "groß", "neu", "hoh", "frei",
          "technisch", "auswärtig", "vereint", "gemeinsam", "ständig", "grün", "jung", "link",
          "global", "sozial", "rot", "zentral", "ober", "erst", "zweit", "dritt")
@@ -194,6 +203,8 @@ def _looks_adjective(word: str) -> bool:
 
 
 def _strong(adjective: str, kind: str) -> str:
+    if _OF_TOWN.match(adjective):
+        return adjective
     return re.sub(r"e[nmrs]?$", "", adjective) + _STRONG[kind]
 
 

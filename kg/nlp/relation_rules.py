@@ -13,9 +13,8 @@ from kg.nlp.relation_rules_giving import GIVING
 from kg.nlp.relation_rules_roles import AFFILIATIONS, BODIES, HOLDERS, MEMBERS
 from kg.nlp.relation_rules_verbs import FRAMES, MONEY, OTHERS, PARTS, PLACES, TIMES
 
-_MONEY_RULES = (*MONEY, *GIVING, *GETTING)
 _OTHER_RULES = (*HOLDERS, *BODIES, *MEMBERS, *AFFILIATIONS, *PLACES, *TIMES, *PARTS, *OTHERS)
-RULES = (*_OTHER_RULES, *_MONEY_RULES)
+RULES = (*_OTHER_RULES, *MONEY, *GIVING, *GETTING)
 
 
 _POLITICAL = re.compile(
@@ -41,10 +40,16 @@ def relations_by_rule(
         masked = masked_sentences(text, sentences, mentions)
     found = _one_tie_per_body(apply_rules(_OTHER_RULES, text, masked, mentions), mentions)
     sums = [sentence for sentence in masked if "<MONEY" in sentence.text]
-    found += apply_rules(_MONEY_RULES, text, sums, mentions)
+    found += apply_rules((*GIVING, *GETTING), text, sums, mentions)
     known = {(r.name, r.head, r.child) for r in found}
-    frames = frame_relations(FRAMES, text, masked, mentions)
-    found += [r for r in frames if (r.name, r.head, r.child) not in known]
+    weaker = (
+        *apply_rules(MONEY, text, sums, mentions),
+        *frame_relations(FRAMES, text, masked, mentions),
+    )
+    for relation in weaker:
+        if (key := (relation.name, relation.head, relation.child)) not in known:
+            found.append(relation)
+            known.add(key)
     found += context_relations(text, sentences, paragraphs(text), mentions, found)
     return tuple(sorted(found, key=lambda r: (r.head, r.child, r.name)))
 

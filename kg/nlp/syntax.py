@@ -40,6 +40,15 @@ _WHOLE = re.compile(r"[^\W\d_](?:[^\W\d_]|-){2,}[a-zäöüß]|(?:[\d.]+\.)?(?:19
 
 Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+# Before a number only behind a longer word or one that ends clauses: "… fördern. 70 Prozent davon",
+# but "Abs. 2". The scorer has seen few sentences that begin so: of 256 such borders in our training
+# paragraphs it finds 112 alone.
+_LEAD_OF_NUMBER = 8.0
+_SHORTENED = "gegr|ausg|inkl|exkl|zzgl|bzgl|evtl|allg|insb|beschl|gest|verw|ziff|prot|verf"
+_LONG_WORD = re.compile(
+    rf"(?!(?i:{_SHORTENED})\Z)[^\W\d_]{{3,}}[a-zäöüß]|(?:19|20)\d\d|[)€%]|"
+    r"aus|ein|auf|ab|an|zu|vor|bei|mit|her|hin|los|weg|sie|kam|war|ist|hat"
+)
 
 
 class SentenceMarker(Weighted):
@@ -72,9 +81,12 @@ class SentenceMarker(Weighted):
 
 
 def _lead(doc: Doc, mark: int, token: int, gap: int) -> float:
-    if not doc[token].text[0].isupper():
+    text, behind = doc[mark].text, doc[token].text
+    if behind[0].isdigit():
+        long = text == "." and gap and mark and _LONG_WORD.fullmatch(doc[mark - 1].text)
+        return _LEAD_OF_NUMBER if long and not behind.endswith(".") else 0.0
+    if not behind[0].isupper():
         return 0.0
-    text = doc[mark].text
     if text == "." and gap and mark and _WHOLE.fullmatch(doc[mark - 1].text):
         return _LEAD_OF_WORD
     return _LEADS[text]

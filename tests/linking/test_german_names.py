@@ -79,6 +79,9 @@ def test_place_takes_the_genitive() -> None:
         ("Mehrjährigen Finanzrahmen", "Mehrjähriger Finanzrahmen"),
         ("Klima- und Transformationsfonds", "Klima- und Transformationsfonds"),
         ("Grünheide", "Grünheide"),
+        ("Leipziger Verkehrsbetriebe", "Leipziger Verkehrsbetriebe"),
+        ("Braunschweiger Neuen Rathauses", "Braunschweiger Neues Rathaus"),
+        ("Parlamentarischen Abends", "Parlamentarischer Abend"),
         ("Gewerkschaft der Polizei", "Gewerkschaft der Polizei"),
     ],
 )

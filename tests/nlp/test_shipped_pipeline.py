@@ -84,6 +84,9 @@ def test_text_without_names_has_none(nlp: Language) -> None:
         ("Wer zahlt? Sie nicht! Warum?", 3),
         ("Berlin gibt 1,5 Mrd. Euro. PowerCo baut in Salzgitter. Niedersachsen zahlt.", 3),
         ("Der Vertrag gilt seit dem 3. März 1984. Das Stammkapital blieb.", 2),
+        ("Bund und Land fördern das Werk. 70 Prozent davon trägt der Bund.", 2),
+        ("Die Stiftung trägt 230 000 Euro bei. 50 000 Euro stammen von der Stadt.", 2),
+        ("Die Klinik, gegr. 1889 in Kiel, gilt nach § 7 Abs. 2 als Haus der Stufe Nr. 3.", 1),
         ("Laut Parl. Staatssekretärin Kern (BGBl. I S. 3) gilt das Projekt „Weg.Weiser“.", 1),
     ],
 )
