@@ -48,13 +48,23 @@ _WORDS = frozenset({
     "Land", "Stadt", "Staat", "Rat", "Bund", "Berg", "Wald", "Feld", "Haus", "Kraft", "Arbeit",
     "Jahr", "Zeit", "Bank", "Minister", "Kanzler",
 })  # fmt: skip
+_PLACING = frozenset({
+    "in", "aus", "nach", "bei", "um", "stadt", "gemeinde", "kreis", "landkreis", "ort", "ortsteil",
+    "region", "bis", "von", "über",
+})  # fmt: skip
+_SIGNS = frozenset("+*|•#/–-·►▶→")
+_TIMES = frozenset({
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember", "Winter", "Sommer", "Herbst", "Frühjahr", "Frühling", "Frühsommer",
+    "Spätsommer", "Spätherbst", "Jahreswechsel", "Jahresende", "Wochenende",
+})  # fmt: skip
 # A mention this sure may speak for others; found on the development texts.
 SURE = 0.7
 
 
 def settle(doc: Doc) -> Doc:
     """Make the mentions of a document agree with each other."""
-    doc.set_ents([_closed(ent) for ent in doc.ents])
+    doc.set_ents([cut for ent in doc.ents if (cut := _closed(_bare(ent))) and not _is_time(cut)])
     labels = {**_surnames(doc), **_acronyms(doc)}
     ents = [_settled(doc, ent, labels) for ent in doc.ents]
     taken = {k for ent in ents for k in range(ent.start, ent.end)}
@@ -65,6 +75,21 @@ def settle(doc: Doc) -> Doc:
     ]
     doc.set_ents(sorted([*ents, *found], key=lambda e: e.start))
     return doc
+
+
+def _bare(ent: Span) -> Span:
+    """Cut off signs of the layout behind a space: "Vertretung ++", but "Copernicus+"."""
+    end = ent.end
+    while end - ent.start > 1 and ent.doc[end - 1].text in _SIGNS:
+        end -= 1
+    if end == ent.end or not ent.doc[end - 1].whitespace_:
+        return ent
+    return Span(ent.doc, ent.start, end, ent.label_)
+
+
+def _is_time(ent: Span) -> bool:
+    """Whether the mention is a season or a month, which is no event: "für den Herbst geplant"."""
+    return ent.label_ in ("EVENT", "LOC", "PROG") and ent.text in _TIMES
 
 
 def _closed(ent: Span) -> Span:
@@ -126,9 +151,18 @@ def _settled(doc: Doc, ent: Span, labels: dict[str, str]) -> Span:
     label = "LAW" if is_law(ent.text) else labels.get(ent.text)
     if label is None or label == ent.label_ or ent.label_ not in {*_SETTLED, "LOC", "ROLE"}:
         return ent
-    if label == "PER" and _score(doc, ent) >= SURE:
+    if (
+        label == "PER"
+        and _score(doc, ent) >= SURE
+        and (ent.label_ != "LOC" or _is_placed(doc, ent))
+    ):
         return ent
     return Span(doc, ent.start, ent.end, label=label)
+
+
+def _is_placed(doc: Doc, ent: Span) -> bool:
+    """Whether the word before says that the name is a place: "in Brauckmann"."""
+    return ent.start > 0 and doc[ent.start - 1].text.casefold() in _PLACING
 
 
 def _label(token: Token, labels: dict[str, str]) -> str | None:

@@ -75,9 +75,19 @@ class SentenceMarker(Weighted):
                 says = scores[token, 1] + lead > scores[token, 0]
                 ends = mark[-1] in _FINAL
                 starts[token] = (says and ends) or (gap == 2 and (says or ends))
+                if mark == "+" and doc[token].text != "+":
+                    starts[token] = _closes_heading(doc, before, starts)
         # All at once: setting it token by token looks at the whole text each time.
         marks: Any = np.where(starts, 1, -1).astype(np.int64).view(np.uint64)
         return doc.from_array([SENT_START], marks)
+
+
+def _closes_heading(doc: Doc, plus: int, starts: NDArray[np.bool_]) -> bool:
+    """Whether a sign ends "+++ Termin: Abend +++", the heading of an item in a newsletter."""
+    first = plus
+    while first and doc[first - 1].text == "+":
+        first -= 1
+    return plus - first >= 2 and not starts[first]
 
 
 def _lead(doc: Doc, mark: int, token: int, gap: int) -> float:

@@ -112,3 +112,31 @@ def test_a_closed_bracket_stays() -> None:
     doc = marked("Die Stadt Halle (Saale) zahlt.", ("Halle (Saale)", "LOC"))
 
     assert found(settle(doc)) == [("Halle (Saale)", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Nowicka war bis 2020 dort.", "PER"), ("Sie fuhr nach Nowicka.", "LOC")],
+)
+def test_a_surname_taken_for_a_place_is_the_person_unless_the_text_places_it(
+    text: str, label: str
+) -> None:
+    doc = marked(f"Ada Nowicka kam. {text}", ("Ada Nowicka", "PER"))
+    again = doc.char_span(doc.text.rindex("Nowicka"), doc.text.rindex("Nowicka") + 7, "LOC")
+    assert again is not None
+    doc.set_ents([*doc.ents, again])
+
+    assert found(settle(doc))[-1] == ("Nowicka", label)
+
+
+def test_signs_of_the_layout_are_no_part_of_a_name() -> None:
+    doc = marked("+++ Wechsel in der Vertretung +++", ("Vertretung +++", "ORG"))
+
+    assert found(settle(doc)) == [("Vertretung", "ORG")]
+    assert found(settle(marked("Das Netz MEMO+ kommt.", ("MEMO+", "PROG")))) == [("MEMO+", "PROG")]
+
+
+def test_a_season_is_no_event() -> None:
+    doc = marked("Für den Herbst in Posen geplant.", ("Herbst", "EVENT"), ("Posen", "LOC"))
+
+    assert found(settle(doc)) == [("Posen", "LOC")]

@@ -87,6 +87,8 @@ def test_text_without_names_has_none(nlp: Language) -> None:
         ("Bund und Land fördern das Werk. 70 Prozent davon trägt der Bund.", 2),
         ("Die Stiftung trägt 230 000 Euro bei. 50 000 Euro stammen von der Stadt.", 2),
         ("Die Klinik, gegr. 1889 in Kiel, gilt nach § 7 Abs. 2 als Haus der Stufe Nr. 3.", 1),
+        ("+++ Termin: Abend +++ Am 18. März lädt der Städtetag ein.", 2),
+        ("Die Formel A + B + C gilt.", 1),
         ("Laut Parl. Staatssekretärin Kern (BGBl. I S. 3) gilt das Projekt „Weg.Weiser“.", 1),
     ],
 )
