@@ -7,6 +7,7 @@ from kg.facts.direct import direct_facts
 from kg.facts.events import event_facts
 from kg.facts.money import money_facts
 from kg.facts.parties import party_facts
+from kg.facts.positions import position_facts
 from kg.facts.reading import Reading
 from kg.facts.roles import ResolveCompound, membership_facts, role_facts
 from kg.facts.speakers import attribute
@@ -18,7 +19,7 @@ __all__ = ["ResolveCompound", "build_facts"]
 
 _Rule = Callable[[Reading], Iterable[Fact]]
 _RULES: tuple[_Rule, ...] = (
-    membership_facts, money_facts, event_facts, direct_facts, succession_facts,
+    membership_facts, money_facts, event_facts, direct_facts, succession_facts, position_facts,
 )  # fmt: skip
 
 

@@ -21,22 +21,24 @@ _LINK = (
     r"(?:des|der|von|vom|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|zwischen|nach|für|"
     r"gegen|und|sowie)"
 )
-_PHRASE = rf"{_CORE}(?: {_LINK}(?: {_DETERMINER})? {_CORE}){{0,4}}"
+# "Ausbau erneuerbarer Energien"
+_GENITIVE = rf"(?: (?!oder |aber |über |unter |hinter |immer |weiter )[a-zäöüß]{{3,}}er {_NOUN})?"
+PHRASE = rf"{_CORE}{_GENITIVE}(?: {_LINK}(?: {_DETERMINER})? {_CORE}{_GENITIVE}){{0,4}}"
 _FOR = re.compile(
     rf"\b(?:[Ff]ür|zugunsten|in|[Zz]ur|[Zz]um)(?: {_DETERMINER})*(?: sogenannten?)? "
-    rf"(?P<what>{_PHRASE})"
+    rf"(?P<what>{PHRASE})"
 )
 _TO = re.compile(
     rf"\bum (?:(?:{_DETERMINER}|sogenannte[nrs]?|mehr|weitere|bis zu|rund|insgesamt) )*"
-    rf"(?P<what>{_PHRASE}) (?:[a-zäöüß]+ )?(?:zu [a-zäöüß]+en|[a-zäöüß]+zu[a-zäöüß]+en)\b"
+    rf"(?P<what>{PHRASE}) (?:[a-zäöüß]+ )?(?:zu [a-zäöüß]+en|[a-zäöüß]+zu[a-zäöüß]+en)\b"
 )
 _OBJECT = re.compile(
     rf"\b(?:förder|unterstütz|finanzier|bezuschuss)(?:t|te|en|ten) (?:{_DETERMINER} )*"
-    rf"(?P<what>{_PHRASE}) mit\b"
+    rf"(?P<what>{PHRASE}) mit\b"
 )
 # What "dafür" points back to: the object that ends the sentence before.
 _LAST_OBJECT = re.compile(
-    rf"\b(?:eine?n?|das|die|den|der) (?P<what>{_PHRASE})(?: [a-zäöüß]+en)?[.!]?$"
+    rf"\b(?:eine?n?|das|die|den|der) (?P<what>{PHRASE})(?: [a-zäöüß]+en)?[.!]?$"
 )
 _QUOTES = re.compile(r"[„“”‚‘\"]")
 # Nouns after "für", "zur", "in" that say how, when or how much, not what for.

@@ -1,0 +1,125 @@
+"""Words of positions: verbs that demand, praise or blame, and what may stand between them."""
+
+import re
+from dataclasses import dataclass
+
+from kg.facts.purposes import PHRASE
+
+_END = r"(?:t|te|en|ten)"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite verb that stands second in its clause.
+
+    `of` introduces the object ("" for none), `tail` is a word that must follow it in the clause.
+    """
+
+    name: str
+    predicate: str
+    pattern: re.Pattern[str]
+    of: str = ""
+    tail: str = ""
+
+
+_SPEAKS_UP = re.compile(r"\bspr(?:icht|ach|echen|achen) sich\b")
+VERBS = (
+    Verb("demands", "demands", re.compile(rf"\b(?:forder|verlang){_END}\b")),
+    Verb("presses", "demands", re.compile(rf"\b(?:poch|dräng|dring|beharr){_END}\b"), "auf"),
+    Verb("speaks-for", "supports", _SPEAKS_UP, "für", "aus"),
+    Verb("pleads", "demands", re.compile(rf"\bplädier{_END}\b"), "für"),
+    Verb("stands-up", "demands", re.compile(rf"\bsetz{_END} sich\b"), "für", "ein"),
+    Verb("promotes", "supports", re.compile(r"\bw(?:irbt|arb|erben|arben)\b"), "für"),
+    Verb("votes-for", "supports", re.compile(rf"\b(?:stimm|votier){_END}\b"), "für"),
+    Verb(
+        "praises", "supports",
+        re.compile(rf"\b(?:begrüß|unterstütz|lob|würdig|verteidig){_END}\b|\bbefürworte(?:t|n)\b"),
+    ),
+    Verb("declines", "opposes", re.compile(rf"\blehn{_END}\b"), tail="ab"),
+    Verb("speaks-against", "opposes", _SPEAKS_UP, "gegen", "aus"),
+    Verb(
+        "votes-against", "opposes",
+        re.compile(rf"\b(?:stimm|votier|protestier|demonstrier){_END}\b"), "gegen",
+    ),
+    Verb(
+        "resists", "opposes",
+        re.compile(rf"\b(?:wehr|stell|stemm){_END} sich\b|\bwand(?:te|ten) sich\b"), "gegen",
+    ),
+    Verb("warns", "opposes", re.compile(rf"\bwarn{_END}\b"), "vor"),
+    Verb(
+        "blames", "opposes",
+        re.compile(
+            rf"\b(?:kritisier|verurteil|rüg|missbillig|monier|beklag){_END}\b|"
+            r"\bbemängel(?:t|te|n|ten)\b"
+        ),
+    ),
+)  # fmt: skip
+# Moods that leave open which side somebody takes.
+OPEN = re.compile(
+    r"\b(?:nicht|weder|niemand|nie|würde[nt]?|könnte[nt]?|sollte[nt]?|wollte[nt]?|möchte[nt]?|"
+    r"ob|wenn|falls)\b"
+)
+_PREPOSED = (
+    r"(?:am|im|seit|nach|bei|in|beim|gegenüber|von|vom|zum|zur) (?:[a-zäöüß]+ ){0,3}"
+    r"[A-ZÄÖÜ][\w.-]+"
+)
+_ADVERB = (
+    r"(?: (?:erneut|nun|jetzt|zudem|auch|deshalb|daher|dagegen|hingegen|wiederum|ausdrücklich|"
+    r"grundsätzlich|scharf|ebenfalls|unterdessen|vehement|stattdessen|außerdem|bereits|weiterhin|"
+    r"gemeinsam|einhellig|geschlossen|zugleich|zuletzt|entschieden|klar|strikt|eindringlich|"
+    rf"schon|zwar|aber|jedoch|derweil|einstimmig|mehrheitlich|heute|gestern|{_PREPOSED}))"
+)
+_DETERMINER = r"(?:de[nmrs]|die|das|eine[nmr]?|ein|ihre[nmr]?|seine[nmr]?|diese[nmrs]?)"
+_MORE = r"(?:mehr|weniger|keine[nrs]?|mindestens|höchstens)"
+_APPOSITION = r"(?: \([^()]{1,40}\))?(?:, [^,;:.–]{2,110},)?"
+BETWEEN = re.compile(rf"{_APPOSITION}(?:{_ADVERB}){{0,2}} ")
+BEHIND_VERB = re.compile(
+    rf"(?:{_ADVERB}){{0,2}} (?:(?:der|die|das|unter anderem|etwa) )?"
+    r"(?:(?!den )[a-zäöüß]+e[rn]? )?(?:[A-ZÄÖÜ][\wäöüß-]+ ){0,3}"
+)
+# "X rügte das und forderte die Y auf": who stands behind the verb is not the subject.
+ELIDED = re.compile(r"\b(?:und|sowie|oder) $")
+ADDRESSED = re.compile(r"(?: \([^()]{1,40}\))? auf\b")
+# "Sie verlangt", "er forderte": one person, so no verb in the plural.
+PRONOUN = re.compile(rf"(?:^|[“\".:,] ?)(?:[Ss]ie|[Ee]r)(?:{_ADVERB}){{0,2}} $")
+PLURAL = re.compile(r".*en\b")
+BEHIND_SPEAKER = re.compile(_APPOSITION)
+# A preposition or a genitive before the name: it is not the subject.
+GOVERNED = re.compile(
+    r"(?:\b(?:von|vom|bei|beim|mit|für|in|im|aus|des|zu|zur|zum|an|am|gegen|durch|laut|nach|unter|"
+    r"über|auf|zwischen|neben|dem|den)(?: de[rmn])?|[A-ZÄÖÜ][\wäöüß-]+ der) "
+    r"(?:[a-zäöüß]+(?:en|er|e|em) )?(?:[A-ZÄÖÜ][\wäöüß-]+ ){0,2}$",
+    re.I,
+)
+AND = re.compile(
+    r"(?: \([^()]{1,40}\))?(?:,| und| sowie|/)(?: der| die| das)? (?:[A-ZÄÖÜ][\w-]+ )?"
+)
+
+
+def thing(of: str) -> re.Pattern[str]:
+    """Return the pattern of an object behind a verb or its subject: group "what"."""
+    introduced = rf" {of}" if of else ""
+    return re.compile(
+        rf"(?:{_ADVERB}){{0,3}}{introduced} (?:{_DETERMINER} )?(?P<what>(?:{_MORE} )?{PHRASE})"
+    )
+
+
+# "fordert, die Preise zu senken", "verlangt, dass das Land zahlt"
+CLAUSE = re.compile(
+    r"[^,;:.–]{0,60}, (?P<what>(?:dass [^,;:.–]{8,120}|"
+    r"[^,;:.–]{3,90}(?: zu |[a-zäöü]zu)[a-zäöüß]+en))"
+    r"(?=[,;.–]|$)"
+)
+# "solche Vorgaben" of the sentence before.
+REFERRING = re.compile(r"(?:solch|dies|derartig|jene)", re.I)
+# Alone they say nothing: which decision?
+EMPTY = frozenset(
+    {
+        "entscheidung", "entwurf", "vorschlag", "vorschläge", "vorschlägen", "vorstoß", "pläne",
+        "plänen", "plan", "vorhaben", "schritt", "beschluss", "ergebnis", "einigung", "maßnahme",
+        "maßnahmen", "forderung", "forderungen", "gesetz", "gesetzentwurf", "initiative", "vorlage",
+        "regelung", "antrag", "kompromiss", "verantwortung", "folgen", "seite", "sache", "idee",
+        "reform", "kritik", "rede", "urteil", "regierung", "kommission", "land", "länder", "bund",
+        "politik", "menschen", "bürger", "abgeordneten", "personalentscheidung", "zahlung",
+    }
+)  # fmt: skip

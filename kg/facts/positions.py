@@ -1,0 +1,166 @@
+"""Positions on what has no name: "Der VDMA fordert eine Verschiebung der Meldepflichten".
+
+Who praises, blames or demands a law or a programme is a relation between mentions. Here the object
+is a topic in the words of the text: a noun phrase, or a clause ("…, die Preise zu senken").
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.facts.position_words import (
+    ADDRESSED,
+    AND,
+    BEHIND_SPEAKER,
+    BEHIND_VERB,
+    BETWEEN,
+    CLAUSE,
+    ELIDED,
+    EMPTY,
+    GOVERNED,
+    OPEN,
+    PLURAL,
+    PRONOUN,
+    REFERRING,
+    VERBS,
+    Verb,
+    thing,
+)
+from kg.facts.purposes import topic
+from kg.facts.reading import Reading
+from kg.model import Entity, Fact, Span
+from kg.text import fold
+
+_SPEAKERS = ("ORG", "PER", "LOC")
+_THINGS = {verb.name: thing(verb.of) for verb in VERBS}
+# Right on NN of NN sentences of the corpus; what stands in a clause less often.
+_SURE, _LESS_SURE = 0.85, 0.75
+
+
+def position_facts(reading: Reading) -> Iterator[Fact]:
+    """Yield who demands, supports or opposes a topic."""
+    for sentence in reading.sentences:
+        if OPEN.search(reading.text, sentence.start, sentence.end):
+            continue
+        for verb in VERBS:
+            for match in verb.pattern.finditer(reading.text, sentence.start, sentence.end):
+                yield from _facts(reading, sentence, verb, match)
+
+
+def _facts(reading: Reading, sentence: Span, verb: Verb, match: re.Match[str]) -> Iterator[Fact]:
+    if verb.predicate == "supports" and reading.inside(sentence, "MONEY"):
+        return  # who supports something with a sum pays it
+    speakers, behind = _subject(reading, sentence, match)
+    found = _object(reading, sentence, verb, behind) if speakers else None
+    if found is None:
+        return
+    wanted, sure = found
+    for index in speakers:
+        who = reading.entity(index)
+        if who is not None:
+            evidence = {sentence, *reading.evidence(index)}
+            yield Fact(
+                who,
+                verb.predicate,
+                wanted,
+                tuple(sorted(evidence)),
+                confidence=round(sure * reading.certainty(index), 3),
+                rule=f"position:{verb.name}",
+                as_of=reading.document.published,
+            )
+
+
+def _subject(reading: Reading, sentence: Span, match: re.Match[str]) -> tuple[list[int], int]:
+    """Return the mentions that are the subject of a verb, and where its object may begin."""
+    if speakers := _before(reading, sentence, match):
+        return speakers, match.end()
+    before = reading.text[sentence.start : match.start()]
+    if PRONOUN.search(before):
+        return (
+            [] if PLURAL.fullmatch(match[0]) else _person_before(reading, sentence)
+        ), match.end()
+    if ELIDED.search(before) or not (speakers := _behind(reading, sentence, match)):
+        return [], match.end()
+    return speakers, _end_of_speaker(reading, speakers[-1])
+
+
+def _person_before(reading: Reading, sentence: Span) -> list[int]:
+    """Return the only person of the sentence before, in the same paragraph."""
+    number = reading.sentence_at(sentence.start)
+    if not number or "\n" in reading.words(number - 1).strip(" "):
+        return []
+    persons = reading.inside(reading.sentences[number - 1], "PER")
+    named = {e.iri for i in persons if (e := reading.entity(i)) is not None}
+    return persons[-1:] if len(named) == 1 else []
+
+
+def _before(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]:
+    """Return who stands before the verb as its subject, all of an enumeration."""
+    able = reading.inside(Span(sentence.start, match.start()), *_SPEAKERS)
+    for index in reversed(able):
+        span = reading.mention(index).span
+        if not BETWEEN.fullmatch(reading.text, span.end, match.start()):
+            continue
+        together = _enumeration(reading, able[: able.index(index) + 1])
+        first = reading.mention(together[0]).span.start
+        return (
+            []
+            if GOVERNED.search(reading.text[max(sentence.start, first - 60) : first])
+            else together
+        )
+    return []
+
+
+def _behind(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]:
+    """Return who stands right behind the verb: "Deshalb fordert der Verband Bitkom …"."""
+    for index in reading.inside(Span(match.end(), sentence.end), *_SPEAKERS):
+        span = reading.mention(index).span
+        if BEHIND_VERB.fullmatch(reading.text, match.end(), span.start):
+            return [] if ADDRESSED.match(reading.text, span.end) else [index]
+    return []
+
+
+def _enumeration(reading: Reading, mentions: list[int]) -> list[int]:
+    """Return the last of the mentions with those that "," and "und" join to it."""
+    together = mentions[-1:]
+    for index in reversed(mentions[:-1]):
+        gap = reading.mention(index).span.end, reading.mention(together[0]).span.start
+        if not AND.fullmatch(reading.text, *gap):
+            break
+        together.insert(0, index)
+    return together
+
+
+def _end_of_speaker(reading: Reading, index: int) -> int:
+    end = reading.mention(index).span.end
+    aside = BEHIND_SPEAKER.match(reading.text, end)
+    return aside.end() if aside else end
+
+
+def _object(
+    reading: Reading, sentence: Span, verb: Verb, start: int
+) -> tuple[Entity, float] | None:
+    """Return what is demanded, praised or blamed, and how sure that is."""
+    match = _THINGS[verb.name].match(reading.text, start, sentence.end)
+    if match is not None and _is_topic(reading, Span(*match.span("what"))):
+        tail = re.compile(rf"[^,;:.]*\b{verb.tail}\b")
+        if verb.tail and not tail.match(reading.text, match.end(), sentence.end):
+            return None
+        return topic(match["what"]), _SURE
+    if verb.predicate != "demands" or verb.of:
+        return None
+    clause = CLAUSE.match(reading.text, start, sentence.end)
+    if clause is None:
+        return None
+    return topic(clause["what"], scope=reading.document.iri), _LESS_SURE
+
+
+def _is_topic(reading: Reading, span: Span) -> bool:
+    """Tell whether the phrase has a noun of its own that says something."""
+    words = reading.text[span.start : span.end].split()
+    noun = next((k for k, word in enumerate(words) if word[0].isupper()), None)
+    if noun is None or REFERRING.match(words[0]):
+        return False
+    if len(words) == 1 and (fold(words[0]) in EMPTY or len(words[0]) < 5):
+        return False
+    head = span.start + sum(len(word) + 1 for word in words[:noun])
+    return not reading.covered(Span(head, head + 1))

@@ -1,0 +1,110 @@
+"""Positions on what has no name: who demands, supports or opposes a topic in the text's words."""
+
+import pytest
+from fact_examples import example
+
+from kg.model import Fact
+
+
+def positions(marked: str) -> list[tuple[str, str, str]]:
+    return [(f.subject.name, f.predicate, f.object.name) for f in facts(marked)]
+
+
+def facts(marked: str) -> list[Fact]:
+    return [fact for fact in example(marked).facts() if fact.rule.startswith("position:")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Der [[VKU|ORG]] fordert schärfere Sanktionen.", ("demands", "schärfere Sanktionen")),
+        ("Die [[IHK|ORG]] warnt vor einer Vollsperrung.", ("opposes", "Vollsperrung")),
+        ("Die [[AfD|ORG]] lehnt höhere Gebühren ab.", ("opposes", "höhere Gebühren")),
+        (
+            "Die [[IG Metall|ORG]] hingegen pocht auf eine Tarifbindung der Arbeitsplätze.",
+            ("demands", "Tarifbindung der Arbeitsplätze"),
+        ),
+        (
+            "[[Ole Kurz|PER]] ([[CDU|ORG]]), Sprecher der Gruppe, warb für den Erhalt "
+            "eigenständiger Programme.",
+            ("supports", "Erhalt eigenständiger Programme"),
+        ),
+        (
+            "Der [[VDMA|ORG]] sprach sich am Montag gegen die Verschiebung der Fristen aus.",
+            ("opposes", "Verschiebung der Fristen"),
+        ),
+        (
+            "Deshalb begrüßte der Verband [[Bitkom|ORG]] die Einigung der Länder.",
+            ("supports", "Einigung der Länder"),
+        ),
+        (
+            "Die [[SPD|ORG]] verlangt mehr Zeit für Gemeinden.",
+            ("demands", "mehr Zeit für Gemeinden"),
+        ),
+        (
+            "Der [[Städtetag|ORG]] verlangt, dass das Land alle Kosten trägt.",
+            ("demands", "dass das Land alle Kosten trägt"),
+        ),
+        (
+            "Nun forderte [[Pro Bahn|ORG]] den Bund auf, die Preise zu senken.",
+            ("demands", "die Preise zu senken"),
+        ),
+    ],
+)
+def test_a_verb_states_a_position(sentence: str, expected: tuple[str, str]) -> None:
+    assert [found[1:] for found in positions(sentence)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Die [[IHK|ORG]] fordert nicht mehr Geld für Straßen.",
+        "Die [[IHK|ORG]] würde eine Vollsperrung der Brücke begrüßen.",
+        "Die Präsidentin der [[IHK|ORG]] fordert schärfere Sanktionen.",
+        "Mit der [[IHK|ORG]] fordert sie schärfere Sanktionen.",
+        "Die [[IHK|ORG]] begrüßt die Entscheidung.",
+        "Der [[VCI|ORG]] lehnt solche Vorgaben ab.",
+        "Die [[IHK|ORG]] begrüßt das [[Rentenpaket|LAW]].",
+        "Sie rügte das und forderte die [[Regierung Kern|ORG]] auf, die Preise zu senken.",
+        "Der [[Bund|ORG]] unterstützt den Ausbau der Netze mit [[5 Mio. Euro|MONEY]].",
+        "Die [[IHK|ORG]] fordert.",
+    ],
+)
+def test_what_states_none(sentence: str) -> None:
+    assert positions(sentence) == []
+
+
+def test_all_of_an_enumeration_hold_the_position() -> None:
+    found = positions("Die [[SPD|ORG]], die [[FDP|ORG]] und der [[SSW|ORG]] verlangen neue Wahlen.")
+
+    assert [name for name, *_ in found] == ["FDP", "SPD", "SSW"]
+
+
+def test_a_pronoun_is_the_only_person_of_the_sentence_before() -> None:
+    (fact,) = facts("Hart urteilte [[Ada Roth|PER]]. Sie verlangt eine Sondersitzung des Rats.")
+
+    assert (fact.subject.name, fact.object.name) == ("Ada Roth", "Sondersitzung des Rats")
+    assert len(fact.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Ada Roth|PER]] traf [[Ole Kurz|PER]]. Sie verlangt eine Sondersitzung des Rats.",
+        "Hart urteilte [[Ada Roth|PER]]. Sie verlangen eine Sondersitzung des Rats.",
+        "Hart urteilte der Rat. Sie verlangt eine Sondersitzung des Rats.",
+    ],
+)
+def test_a_pronoun_of_which_it_is_not_clear_whom_it_means_states_nothing(text: str) -> None:
+    assert positions(text) == []
+
+
+def test_a_clause_is_a_topic_of_its_document_and_a_phrase_one_of_all() -> None:
+    text = "Die [[IHK|ORG]] fordert, die Preise zu senken. Die [[IHK|ORG]] fordert mehr Geld."
+    clause, phrase = facts(text)
+    other_clause, other_phrase = facts(text + " Mehr nicht.")
+
+    assert phrase.object == other_phrase.object
+    assert clause.object.name == other_clause.object.name
+    assert clause.object.iri != other_clause.object.iri
+    assert clause.confidence < phrase.confidence
