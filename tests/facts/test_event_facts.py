@@ -43,7 +43,7 @@ def test_event_belongs_to_its_document() -> None:
 
 
 def test_text_without_event_makes_none() -> None:
-    found = example("[[Ada Roth|PER]] kritisiert den Gipfel der Frechheit, sagte sie.")
+    found = example("[[Ada Roth|PER]] erlebt den Gipfel der Frechheit, sagte sie.")
 
     assert found.facts() == ()
 
