@@ -153,6 +153,10 @@ class Chooser:
         self, hits: Sequence[NameHit], occurrence: Occurrence, context: Callable[[], Context],
         year: int | None, *, owned: bool,
     ) -> Choice:  # fmt: skip
+        if any(_of_bundestag(h.entry) for h in hits) and context().is_regional(occurrence.start):
+            hits = [h for h in hits if not _of_bundestag(h.entry)]
+            if not hits:
+                return NOTHING
         prior = _PRIORS.get(hits[0].alias.casefold(), _GENERAL_PRIOR)
         shares = context().shares(occurrence.start, occurrence.end, {**_PRIOR_REST, **prior})
         scored = []
@@ -173,6 +177,10 @@ class Chooser:
         if score >= 0.3:
             return Choice(None, score, tuple(scored))
         return NOTHING
+
+
+def _of_bundestag(entry: Entry) -> bool:
+    return entry.kind in ("group", "committee") and entry.parent == "de-bundestag"
 
 
 _EU_SEATS = frozenset(("geonames-2800866", "geonames-2973783", "geonames-2960316"))

@@ -38,6 +38,13 @@ _WORDS = re.compile(
     re.X,
 )
 _WORD_WEIGHT = {"town": 0.7}
+# Parliaments and councils: each has its own groups and committees.
+_FEDERAL = re.compile(r"Bundestag|\bMdBs?\b|Bundesebene")
+_REGIONAL = re.compile(
+    r"\bLandtag|Landesparlament|Abgeordnetenhaus|Bürgerschaft|Stadtrat|Gemeinderat|Kreistag|"
+    r"Stadtverordnete|Ratsfraktion|Ratssitzung|Bezirksversammlung|Kantonsrat|\bMdLs?\b|"
+    r"Landtagsabgeordnete"
+)
 SETTINGS = ("eu", "de", "land", "town", "at", "ch", "us", "gb", "fr", "int")
 _LAND_KINDS = frozenset(("land", "land-government", "land-parliament"))
 # Weight by distance in characters: the sentence, the passage, the page, the rest.
@@ -68,8 +75,17 @@ class Context:
             for match in _WORDS.finditer(text)
         ]
         found += [(position, setting_of(e), entry_weight(e)) for position, e in sure if e.setting]
+        self._federal = [match.start() for match in _FEDERAL.finditer(text)]
+        self._regional = [match.start() for match in _REGIONAL.finditer(text)]
         self._evidence = sorted(found)
         self._positions = [position for position, _, _ in self._evidence]
+
+    def is_regional(self, position: int) -> bool:
+        """Tell whether a parliament named near a position is that of a Land or a council."""
+        if not self._regional:
+            return False
+        near = min(abs(position - other) for other in self._regional)
+        return near < min((abs(position - other) for other in self._federal), default=near + 1)
 
     def shares(self, start: int, end: int, prior: dict[str, float]) -> dict[str, float]:
         """Return the share of each setting around the mention at start..end, itself left out."""

@@ -32,6 +32,14 @@ from linked import entities, ids, links
             "Das [[Parlament|ORG]] in [[Bratislava|LOC]] rügt die [[EU-Kommission|ORG]].",
             ["", "geonames-3060972", "eu-com"],
         ),
+        # groups and committees of the Bundestag, of a Land, of a town
+        ("Die [[SPD-Fraktion|ORG]] im Bundestag und die Bundesregierung", ["de-frk-spd"]),
+        ("Der Landtag in Kiel stritt. Die [[SPD-Fraktion|ORG]] der SPD rügt die CDU.", [""]),
+        ("Im Stadtrat lehnte die [[AfD-Fraktion|ORG]] das ab, CDU und SPD nicht.", [""]),
+        (
+            "Der Landtag tagt. Später stritten im Bundestag FDP und [[SPD-Fraktion|ORG]].",
+            ["de-frk-spd"],
+        ),
         # Union
         (
             "Die [[Union|ORG]] streitet mit der [[SPD|ORG]] im [[Bundestag|ORG]].",
