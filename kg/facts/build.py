@@ -9,7 +9,7 @@ from kg.facts.money import money_facts
 from kg.facts.parties import party_facts
 from kg.facts.positions import position_facts
 from kg.facts.reading import Reading
-from kg.facts.roles import ResolveCompound, membership_facts, role_facts
+from kg.facts.roles import ONLY_MINISTRY, ResolveCompound, membership_facts, role_facts
 from kg.facts.speakers import attribute
 from kg.facts.succession import succession_facts
 from kg.model import Analysis, Entity, Fact, Link
@@ -92,10 +92,12 @@ def _without_shadows(facts: Iterable[Fact]) -> list[Fact]:
     for fact in kept:
         if fact.predicate == "memberOf" and fact.role:
             offices.setdefault(fact.subject.iri, []).append(fact)
+    stated = {_pair(f) for f in kept if f.predicate == "memberOf" and f.rule != ONLY_MINISTRY}
     return [
         f
         for f in kept
         if not (f.predicate == "memberOf" and not f.role and _pair(f) in with_role)
+        and not (f.rule == ONLY_MINISTRY and _pair(f) in stated)
         and not (f.predicate == "affiliatedWith" and _pair(f) in member)
         and not (
             f.predicate == "holdsRole"

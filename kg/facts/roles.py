@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kg.facts.offices import may_lead, only_ministry
 from kg.facts.reading import Reading, weakest
 from kg.iri import new_entity_iri
 from kg.model import DateExpression, Entity, Fact, Relation
@@ -12,6 +13,7 @@ from kg.text import fold
 # Gives the organisation that a role names in one word, None where it knows none.
 ResolveCompound = Callable[[str], Entity | None]
 
+ONLY_MINISTRY = "role-of-only-ministry"
 _BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", "Event")
 # "EU-Kommissar" is one of the Commission, not of the whole.
 _WHOLES = frozenset({"EU", "US", "Bundes"})
@@ -160,9 +162,13 @@ def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
     alone = _LEADER.search(role.text) and not _COMPLEMENT.match(after)
     alone = alone and not _ACRONYM.match(role.text)
     body = _organisation_of_title(reading, holder.child) if alone else None
-    if body is not None:
+    if body is not None and may_lead(role.text, body.name):
         fact = _membership(reading, holder, person, body, "role-in-title")
         return replace(fact, confidence=round(0.7 * fact.confidence, 3))
+    ministry = None if _COMPLEMENT.match(after) else only_ministry(reading, holder.child)
+    if ministry is not None:
+        fact = _membership(reading, holder, person, ministry, ONLY_MINISTRY)
+        return replace(fact, confidence=round(0.8 * fact.confidence, 3))
     return _bare_role(reading, holder, person)
 
 

@@ -7,9 +7,12 @@ from kg.nlp import pairs
 from kg.nlp.encoder import Floats
 from kg.nlp.relation_rules_getting import GETTING
 from kg.nlp.relation_rules_giving import GIVING
+from kg.nlp.relation_rules_members import BELONGING
 
 _PAYS, _PAYS_FOR = (pairs.NAMES.index(name) for name in ("pays", "pays_for"))
-_DECIDING = frozenset(("roles-before-names", *(rule.name for rule in (*GIVING, *GETTING))))
+_DECIDING = frozenset(
+    ("roles-before-names", *(rule.name for rule in (*BELONGING, *GIVING, *GETTING)))
+)
 
 
 def decided(

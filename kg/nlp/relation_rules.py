@@ -10,10 +10,13 @@ from kg.nlp.relation_rules_engine import Masked, apply_rules, masked_sentences, 
 from kg.nlp.relation_rules_frames import frame_relations
 from kg.nlp.relation_rules_getting import GETTING
 from kg.nlp.relation_rules_giving import GIVING
-from kg.nlp.relation_rules_roles import AFFILIATIONS, BODIES, HOLDERS, MEMBERS
+from kg.nlp.relation_rules_members import AFFILIATIONS, BELONGING, MEMBERS
+from kg.nlp.relation_rules_roles import BODIES, HOLDERS
 from kg.nlp.relation_rules_verbs import FRAMES, MONEY, OTHERS, PARTS, PLACES, TIMES
 
-_OTHER_RULES = (*HOLDERS, *BODIES, *MEMBERS, *AFFILIATIONS, *PLACES, *TIMES, *PARTS, *OTHERS)
+_OTHER_RULES = (
+    *HOLDERS, *BODIES, *MEMBERS, *BELONGING, *AFFILIATIONS, *PLACES, *TIMES, *PARTS, *OTHERS,
+)  # fmt: skip
 RULES = (*_OTHER_RULES, *MONEY, *GIVING, *GETTING)
 
 

@@ -100,6 +100,30 @@ EXAMPLES = {
         "Es fördert die [[SPRIND|ORG]]. Deren [[Direktor|ROLE]] lobt sie.", "Direktor", "SPRIND",
         "Es fördert die [[SPRIND|ORG]]. Ein [[Direktor|ROLE]] lobt sie.",
     ),
+    "who-belongs-to": (
+        "[[Ada Roth|PER]] ([[SPD|ORG]]), die auch dem [[Umweltausschuss|ORG]] angehört, kam.",
+        "Ada Roth", "Umweltausschuss",
+        "[[Ada Roth|PER]], die auch den [[Umweltausschuss|ORG]] rügt, kam.",
+    ),
+    "who-belongs-to-house": (
+        "[[Ada Roth|PER]], die dem [[Ifo-Institut|ORG]] vorsteht, kam.",
+        "Ada Roth", "Ifo-Institut",
+        "[[Ada Roth|PER]], die dem [[Umweltausschuss|ORG]] angehört, kam.",
+    ),
+    "belongs-to": (
+        "[[Ada Roth|PER]] gehört nun auch dem [[Beirat der GIZ|ORG]] an.",
+        "Ada Roth", "Beirat der GIZ",
+        "[[Ada Roth|PER]] gehört nicht zum [[Beirat der GIZ|ORG]].",
+    ),
+    "belongs-to-house": (
+        "[[Ada Roth|PER]] gehört der [[Leopoldina|ORG]] an.", "Ada Roth", "Leopoldina",
+        "[[Ada Roth|PER]] gehört das [[Adlon|ORG]] nun.",
+    ),
+    "member-of-body": (
+        "[[Ada Roth|PER]], Mitglied im [[Umweltausschuss|ORG]], kam.",
+        "Ada Roth", "Umweltausschuss",
+        "[[Ada Roth|PER]], Freundin der [[GIZ|ORG]], kam.",
+    ),
     "name-bracket-party": (
         "[[Ole Kurz|PER]] ([[CSU|ORG]]) kam.", "Ole Kurz", "CSU",
         "[[Ole Kurz|PER]] ([[ZEW|ORG]]) kam.",
