@@ -51,6 +51,19 @@ _MINUTES = re.compile(
 )
 _LISTED_PLACE = re.compile(r"\n(?:Ort|Veranstaltungsort|Wo): $")
 _AT_PLACE = re.compile(r"\b(?:in|im|am|auf|an der|auf der|nach)(?: de[rmn])? $")
+# "Die nächste Konferenz findet 2026 in Posen statt."
+_ANOTHER = re.compile(
+    r"\b(?:nächste[nrms]?|kommende[nrms]?|folgende[nrms]?|letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?|"
+    r"Fortsetzung|Neuauflage)(?: [a-zäöüß]+)? $"
+)
+# "300 Teilnehmer haben in Magdeburg beraten."
+_ASSEMBLED = re.compile(
+    r"\b(?:Teilnehme\w+|Gäste|Fachleute|Expert\w+|Vertreter\w*|Delegierte\w*)\b(?=[^.;]*\b(?:beraten|"
+    r"berieten|getagt|tagten|diskutier\w+|zusammen\w*|trafen sich|getroffen|ausgetauscht)\b)"
+)
+# "bei Thyssenkrupp in Duisburg" is the place of the body, "in der Vertretung in Bonn" the event's.
+# "bei einem Round Table in Bonn" names no body.
+_VENUE = re.compile(r"\b(?:in|im|auf|am|ins)(?: de[rmn]| die| das)? $|\beine[rmns]? $")
 # "bei der Anhörung im Landtag auf die Regelung in Norwegen": a later place is not the event's.
 _ELSEWHERE = re.compile(r"\b(?:in|im|auf|am)\b")
 _HOST_AFTER = re.compile(r"^\w* (?:des|der|von|vom)(?: (?:der|den))? $")
@@ -81,8 +94,8 @@ def attendance(
     planned, told = False, not _PLANNED.search(reading.text[introduced.start : introduced.end])
     for number, sentence in enumerate(reading.sentences):
         words = reading.words(number)
-        at = kind.search(words) or GENERIC.search(words)
-        if at is None and sentence != introduced:
+        at = kind.search(words) or GENERIC.search(words) or _ASSEMBLED.search(words)
+        if (at is None or _ANOTHER.search(words[: at.start()])) and sentence != introduced:
             continue
         planned = planned or (bool(_PLANNED.search(words)) and not ACTS.search(words))
         if place is None and at is not None:
@@ -166,9 +179,21 @@ def place_in(reading: Reading, span: Span) -> int | None:
     for index in reading.inside(span, "LOC"):
         start = reading.mention(index).span.start
         if _AT_PLACE.search(reading.text[max(0, start - 24) : start]):
+            if _is_seat(reading, start):
+                continue
             between = _AT_PLACE.sub("", reading.text[span.start : start])
             return None if _ELSEWHERE.search(between) else index
     return None
+
+
+def _is_seat(reading: Reading, place: int) -> bool:
+    """Tell whether the place is that of the body right before it, which is no venue."""
+    near = Span(max(0, place - 120), place + 1)
+    for index in reading.inside(near, "ORG"):
+        body = reading.mention(index).span
+        if re.fullmatch(r" (?:in|im|am|aus)(?: de[rmn])? ", reading.text[body.end : place]):
+            return not _VENUE.search(reading.text[max(0, body.start - 12) : body.start])
+    return False
 
 
 def _listed_place(reading: Reading) -> int | None:

@@ -95,7 +95,7 @@ def _person_before(reading: Reading, sentence: Span) -> list[int]:
 
 def _before(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]:
     """Return who stands before the verb as its subject, all of an enumeration."""
-    able = reading.inside(Span(sentence.start, match.start()), *_SPEAKERS)
+    able = reading.inside(Span(sentence.start, match.start() + 1), *_SPEAKERS)
     for index in reversed(able):
         span = reading.mention(index).span
         if not BETWEEN.fullmatch(reading.text, span.end, match.start()):
@@ -112,7 +112,7 @@ def _before(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]
 
 def _behind(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]:
     """Return who stands right behind the verb: "Deshalb fordert der Verband Bitkom …"."""
-    for index in reading.inside(Span(match.end(), sentence.end), *_SPEAKERS):
+    for index in reading.inside(Span(match.start(), sentence.end), *_SPEAKERS):
         span = reading.mention(index).span
         if BEHIND_VERB.fullmatch(reading.text, match.end(), span.start):
             return [] if ADDRESSED.match(reading.text, span.end) else [index]

@@ -51,6 +51,8 @@ def share_of_payer(reading: Reading, payer: int, money: int) -> str | None:
     if before is not None:
         return before["share"]
     end = min(sentence.end, whole.start if whole.start >= body.end else sentence.end)
+    if end <= body.end:
+        return None
     others = reading.inside(Span(body.end, end), "MONEY", "ORG", "LOC", "PER", "PROG")
     if others:
         end = reading.mention(others[0]).span.start

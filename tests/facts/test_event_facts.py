@@ -110,3 +110,33 @@ def test_minutes_list_place_and_people() -> None:
         ("Mitgliederversammlung", "takesPlaceIn", "Kassel"),
         ("Jost Wiegand", "participatesIn", "Mitgliederversammlung"),
     }
+
+
+def test_the_place_of_a_guest_s_body_is_not_that_of_the_event() -> None:
+    found = example(
+        "Es war ein Fachgespräch der [[Agora|ORG]]. Beim Fachgespräch saß [[Ada Roth|PER]], "
+        "Betriebsrätin bei [[Thyssenkrupp|ORG]] in [[Duisburg|LOC]], auf dem Podium.",
+        title="Fachgespräch zum Stahl",
+    )
+
+    assert "Duisburg" not in {fact.object.name for fact in found.facts()}
+
+
+def test_the_next_event_is_another_one() -> None:
+    found = example(
+        "Die Konferenz tagte, es sprach [[Ada Roth|PER]]. Die nächste Konferenz findet in "
+        "[[Posen|LOC]] statt.",
+        title="Konferenz zur Kohäsion",
+    )
+
+    assert "Posen" not in {fact.object.name for fact in found.facts()}
+
+
+def test_where_the_guests_assembled_the_event_took_place() -> None:
+    found = example(
+        "Konferenz zur Kohäsion\n\nRund 300 Teilnehmer haben in [[Magdeburg|LOC]] beraten. Bei der "
+        "Konferenz sprach [[Ada Roth|PER]].",
+        title="Konferenz zur Kohäsion",
+    )
+
+    assert ("takesPlaceIn", "Magdeburg") in {(f.predicate, f.object.name) for f in found.facts()}
