@@ -63,7 +63,7 @@ _ASSEMBLED = re.compile(
 )
 # "bei Thyssenkrupp in Duisburg" is the place of the body, "in der Vertretung in Bonn" the event's.
 # "bei einem Round Table in Bonn" names no body.
-_VENUE = re.compile(r"\b(?:in|im|auf|am|ins)(?: de[rmn]| die| das)? $|\beine[rmns]? $")
+_VENUE = re.compile(r"\b(?:in|im|auf|am|ins)(?: de[rmn]| die| das)? $|\beine[rmns]?(?: \w+)? $")
 # "bei der Anhörung im Landtag auf die Regelung in Norwegen": a later place is not the event's.
 _ELSEWHERE = re.compile(r"\b(?:in|im|auf|am)\b")
 _HOST_AFTER = re.compile(r"^\w* (?:des|der|von|vom)(?: (?:der|den))? $")
@@ -192,7 +192,7 @@ def _is_seat(reading: Reading, place: int) -> bool:
     for index in reading.inside(near, "ORG"):
         body = reading.mention(index).span
         if re.fullmatch(r" (?:in|im|am|aus)(?: de[rmn])? ", reading.text[body.end : place]):
-            return not _VENUE.search(reading.text[max(0, body.start - 12) : body.start])
+            return not _VENUE.search(reading.text[max(0, body.start - 24) : body.start])
     return False
 
 
