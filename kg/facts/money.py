@@ -21,7 +21,8 @@ _NOBODY: _End = (None, None)
 # What a sum is called where the text says neither whom nor what it is for.
 _SUM_NOUN = re.compile(
     r"Zuschuss|Zuschüsse|Darlehen|Kredit|Garantien?|Fördermittel|Förderung|Investition(?:en)?|"
-    r"Beihilfen?|Spende|Preisgeld|Beitrag|Subvention(?:en)?|Sondervermögen|Mittel"
+    r"Beihilfen?|Spende|Preisgeld|Beitrag|Subvention(?:en)?|Sondervermögen|Mittel|Bußgeld|Geldbuße|"
+    r"(?:Geld|Kartell)?[Ss]trafe|Entschädigung|Abfindung"
 )
 _ANNOUNCES = re.compile(
     r"\b(?:plan|woll|will|kündig|stell|förder|investier|erhöh|versprech|versprich|beschl)\w*\b"

@@ -29,10 +29,15 @@ _PATTERNS = {
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _ACROSS = ("predecessor", "successor-is", "follows-next")
 # "Die Chemikerin tritt ihr Amt im Mai an und folgt auf …": of whom, the paragraph says.
+_SHE = (
+    r"^(?:[^<>]*?\b)?(?:[Ss]ie|[Ee]r|(?:Die|Der) (?:[\w-]+e )?[A-ZÄÖÜ][\w-]+)\b[^.<>]*"
+    r"(?:<(?:ROLE|ORG|DATE|LOC)\d+>[^.<>]*){0,4}"
+)
 _ALONE = re.compile(
-    rf"^(?:[^<>]*?\b)?(?:[Ss]ie|[Ee]r|(?:Die|Der) (?:[\w-]+e )?[A-ZÄÖÜ][\w-]+)\b[^.<>]*"
-    rf"(?:<(?:ROLE|ORG|DATE|LOC)\d+>[^.<>]*){{0,4}}\b(?:folgt|folgte)(?: (?!und\b)\w+){{0,3}} "
-    rf"auf {_TITLES}{_ROLE}{_OLD}"
+    rf"{_SHE}\b(?:folgt|folgte)(?: (?!und\b)\w+){{0,3}} auf {_TITLES}{_ROLE}{_OLD}|"
+    rf"{_SHE}\b(?:löst|löste) {_TITLES}{_ROLE}{_OLD.replace('old', 'off')}[^.;<>]{{0,80}}\bab\b|"
+    rf"^(?:Ihr|Sein)e? Vorgänger(?:in)?(?:, (?:der|die) [\w-]+(?: [\w-]+)?)?,? "
+    rf"{_ROLE}{_OLD.replace('old', 'past')}"
 )
 _LONGEST = 1000  # characters; real sentences are shorter, lists without a full stop are not
 _PLANNED = re.compile(r"\b(?:soll|wird|will|künftig|designiert\w*|vorgeschlagen)\b")
@@ -56,7 +61,7 @@ def _alone(reading: Reading, sentence: Span) -> Iterator[Fact]:
     if match is None:
         return
     paragraph = reading.text.rfind("\n", 0, sentence.start) + 1
-    old = int(match["old"])
+    old = int(match["old"] or match["off"] or match["past"])
     before = [k for k in reading.inside(Span(paragraph, sentence.end), "PER") if k < old]
     if len({reading.entity(index) for index in before}) == 1:
         fact = _fact(reading, before[-1], old, match[0], "follows-alone")

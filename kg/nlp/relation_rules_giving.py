@@ -194,8 +194,10 @@ _PASSIVE: tuple[Rule, ...] = (
     rule(
         "fined",
         "pays",
-        rf"\bgegen (?:den|die|das) {KIND}{head('ORG', 'PER')} {WORDS}{{0,40}}"
-        rf"(?:Bußgeld|Geldbuße|Strafe|Geldstrafe|Kartellstrafe|Bußgelder) {WORDS}{{0,30}}{_SUM}",
+        rf"\b[Gg]egen (?:den|die|das) {KIND}{head('ORG', 'PER')} (?:{WORDS}{{0,40}}(?:Bußgeld|"
+        rf"Geldbuße|Strafe|Geldstrafe|Kartellstrafe|Bußgelder)|(?:verhängt|verhängte|setzte|erließ|"
+        rf"hat|haben)\b(?=[^.;]*\b(?:verhängt|verhängte|fest|festgesetzt|erlassen)\b)"
+        rf"(?: {bare(other('ORG'))})?) {WORDS}{{0,50}}{_SUM}",
     ),
 )
 

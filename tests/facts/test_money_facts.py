@@ -321,3 +321,12 @@ def test_what_a_payer_is_called_is_not_what_it_pays_for() -> None:
     )
 
     assert [fact.object.name for fact in found.facts()] == ["Mittel"]
+
+
+def test_a_fine_is_paid_as_such() -> None:
+    found = example(
+        "Gegen die [[Velara AG|ORG]] verhängte das Amt ein Bußgeld von [[5 Euro|MONEY]].",
+        ("pays", "Velara AG", "5 Euro"),
+    )
+
+    assert short(found.facts()) == {("Velara AG", "funds", "Bußgeld")}

@@ -75,6 +75,20 @@ def test_succession(marked: str) -> None:
     assert ("Lea Sommer", "succeeds", "Ole Kurz") in short(example(marked).facts())
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Die Juristin löst [[Ole Kurz|PER]] ab, der in Rente geht.",
+        "Sie folgt nun auf [[Ole Kurz|PER]].",
+        "Ihr Vorgänger, der Spanier [[Ole Kurz|PER]], geht in Rente.",
+    ],
+)
+def test_succession_of_the_only_person_before(words: str) -> None:
+    marked = f"[[Lea Sommer|PER]] leitet nun das Haus. Es liegt am Wald. {words}"
+
+    assert ("Lea Sommer", "succeeds", "Ole Kurz") in short(example(marked).facts())
+
+
 def test_invitation_followed_is_no_succession() -> None:
     found = example("[[Ada Roth|PER]] folgte der Einladung; auf [[Ole Kurz|PER]] wartete man.")
 
