@@ -25,6 +25,7 @@ class Verb:
 _SPEAKS_UP = re.compile(r"\bspr(?:icht|ach|echen|achen) sich\b")
 VERBS = (
     Verb("demands", "demands", re.compile(rf"\b(?:forder|verlang){_END}\b")),
+    Verb("appeals", "demands", re.compile(rf"\bappellier{_END}\b|\bbitte(?:t|n)\b|\bbat(?:en)?\b")),
     Verb("presses", "demands", re.compile(rf"\b(?:poch|dräng|dring|beharr){_END}\b"), "auf"),
     Verb("speaks-for", "supports", _SPEAKS_UP, "für", "aus"),
     Verb("pleads", "demands", re.compile(rf"\bplädier{_END}\b"), "für"),
@@ -104,12 +105,15 @@ def thing(of: str) -> re.Pattern[str]:
     )
 
 
-# "fordert, die Preise zu senken", "verlangt, dass das Land zahlt"
+# "fordert, die Preise zu senken", "verlangt von ihm, dass das Land zahlt", "warb dafür, …"
 CLAUSE = re.compile(
-    r"[^,;:.–]{0,60}, (?P<what>(?:dass [^,;:.–]{8,120}|"
-    r"[^,;:.–]{3,90}(?: zu |[a-zäöü]zu)[a-zäöüß]+en))"
-    r"(?=[,;.–]|$)"
+    r"(?P<gap>[^,;:.–]{0,60}), (?P<what>(?P<that>dass [^,;:.–]{8,120})|"
+    r"[^,;:.–]{3,90}(?: zu |[a-zäöü]zu)[a-zäöüß]+n)(?=[,;.–]|$)"
 )
+POINTERS = {
+    "für": re.compile(r"\bdafür\b"), "gegen": re.compile(r"\bdagegen\b"),
+    "vor": re.compile(r"\bdavor\b"), "auf": re.compile(r"\bdarauf\b"),
+}  # fmt: skip
 # "solche Vorgaben" of the sentence before.
 REFERRING = re.compile(r"(?:solch|dies|derartig|jene)", re.I)
 # Alone they say nothing: which decision?

@@ -19,6 +19,7 @@ from kg.facts.position_words import (
     GOVERNED,
     OPEN,
     PLURAL,
+    POINTERS,
     PRONOUN,
     REFERRING,
     VERBS,
@@ -33,7 +34,7 @@ from kg.text import fold
 _ANY = re.compile("|".join(dict.fromkeys(verb.pattern.pattern for verb in VERBS)))
 _SPEAKERS = ("ORG", "PER", "LOC")
 _THINGS = {verb.name: thing(verb.of) for verb in VERBS}
-# Of 28 such facts in 57 articles read by hand 27 were right; what stands in a clause is less sure.
+# Of 42 such facts in 69 articles read by hand 40 were right; what stands in a clause is less sure.
 _SURE, _LESS_SURE = 0.85, 0.75
 
 
@@ -149,12 +150,17 @@ def _object(
         if verb.tail and not tail.match(reading.text, match.end(), sentence.end):
             return None
         return topic(match["what"]), _SURE
-    if verb.predicate != "demands" or verb.of:
-        return None
     clause = CLAUSE.match(reading.text, start, sentence.end)
-    if clause is None:
+    if clause is None or not _governs(verb, clause):
         return None
     return topic(clause["what"], scope=reading.document.iri), _LESS_SURE
+
+
+def _governs(verb: Verb, clause: re.Match[str]) -> bool:
+    """Tell whether the clause is the verb's object: "warb dafür, …", "kritisierte, dass …"."""
+    if verb.of:
+        return POINTERS[verb.of].search(clause["gap"]) is not None
+    return verb.predicate == "demands" or clause["that"] is not None
 
 
 def _is_topic(reading: Reading, span: Span) -> bool:

@@ -46,6 +46,18 @@ def facts(marked: str) -> list[Fact]:
             ("demands", "dass das Land alle Kosten trägt"),
         ),
         (
+            "[[Ada Roth|PER]] appellierte an die EU, das Instrument zu verlängern.",
+            ("demands", "das Instrument zu verlängern"),
+        ),
+        (
+            "[[Ada Roth|PER]] warb am Montag dafür, die Fristen zu verlängern.",
+            ("supports", "die Fristen zu verlängern"),
+        ),
+        (
+            "Der [[SSW|ORG]] bemängelte, dass die Schulen leer ausgehen.",
+            ("opposes", "dass die Schulen leer ausgehen"),
+        ),
+        (
             "Nun forderte [[Pro Bahn|ORG]] den Bund auf, die Preise zu senken.",
             ("demands", "die Preise zu senken"),
         ),
@@ -68,6 +80,7 @@ def test_a_verb_states_a_position(sentence: str, expected: tuple[str, str]) -> N
         "Sie rügte das und forderte die [[Regierung Kern|ORG]] auf, die Preise zu senken.",
         "Der [[Bund|ORG]] unterstützt den Ausbau der Netze mit [[5 Mio. Euro|MONEY]].",
         "Die [[IHK|ORG]] fordert.",
+        "Die [[IHK|ORG]] begrüßt ihn, ohne die Folgen zu kennen.",
     ],
 )
 def test_what_states_none(sentence: str) -> None:
