@@ -55,7 +55,6 @@ HOLDERS: tuple[Rule, ...] = (
         "role_holder",
         rf"{child('ROLE')}(?: a\.? ?D\.?)?,? {head('PER')}",
         0.99,
-        "h",
     ),
     rule(
         "role-of-body-name",
