@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WIDTH, _MARGIN, _HEAD, _FOOT = 1200.0, 70.0, 50.0, 60.0
 _ALWAYS_NAMED = 12
+# Letters may be wider than reckoned: this far from the edge a name ends.
+_ROOM = 14.0
 _THICKEST = 7.0
 _EDGE = "#9aa5b1"
 
@@ -187,7 +189,7 @@ def _labels(dots: list[_Dot]) -> Iterator[Element]:
     for place, dot in enumerate(dots):
         size = 10.0 + min(dot.radius / 6, 5.0)
         spots = [(spot, _box(dot, spot, size)) for spot in _spots(dot, size)]
-        inside = [(s, box) for s, box in spots if box.left > 4 and box.right < _WIDTH - 4]
+        inside = [(s, box) for s, box in spots if box.left > _ROOM and box.right < _WIDTH - _ROOM]
         free = [(s, b) for s, b in inside if not any(b.overlaps(o) for o in (*taken, *labels))]
         if not free and place < _ALWAYS_NAMED:
             # The greatest nodes get a name even where it lies on other nodes.

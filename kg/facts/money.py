@@ -135,6 +135,8 @@ def _receipt(
             return receiver, thing
         if reading.text.endswith(" in ", 0, mention.span.start):
             return None, None
+    if purpose is not None and thing is not None and purpose.text == thing.name:
+        purpose = None
     return thing, _aim(reading, money, purpose)
 
 

@@ -14,7 +14,7 @@ _MANAGER = re.compile(r"geschäftsführ|vorstand|vorständ|schatzmeister|aufsich
 # Kinds of bodies without a name of their own: "Wechsel an der Spitze der Vertretung".
 _NAMELESS = re.compile(
     r"(?:landes|ständige |dauer)?vertretung|verband|ministerium|kammer|verein|ausschuss|gremium|"
-    r"behörde|universität|institut|stiftung|unternehmen|konzern|gesellschaft|gewerkschaft"
+    r"behörde|universität|institut|stiftung|unternehmen|konzern|gesellschaft|gewerkschaft|[a-zäöüß]*(?:werk|fabrik)"
 )
 # "Landesrechnungshofpräsidentin": of the audit court, whatever else the heading names.
 _OF_KIND = re.compile(

@@ -101,8 +101,27 @@ def thing(of: str) -> re.Pattern[str]:
     """Return the pattern of an object behind a verb or its subject: group "what"."""
     introduced = rf" {of}" if of else ""
     return re.compile(
-        rf"(?:{_ADVERB}){{0,3}}{introduced} (?:{_DETERMINER} )?(?P<what>(?:{_MORE} )?{PHRASE})"
+        rf"(?:{_ADVERB}){{0,3}}{introduced} (?:(?P<article>{_DETERMINER}) )?"
+        rf"(?P<what>(?:{_MORE} )?{PHRASE})"
     )
+
+
+_WEAK = re.compile(r"(?P<stem>[a-zäöüß]{2,}e)n (?=(?:[a-zäöüß]+en )*[A-ZÄÖÜ])")
+
+
+def nominative(found: re.Match[str]) -> str:
+    """Return an object as a name: "vor weiteren Belastungen", "die kurzen Wege" lose their n.
+
+    Only where the adjective shows a plural: behind "die", or in the dative without an article.
+    """
+    what, article = found["what"], found["article"]
+    if article not in (None, "die"):
+        return what
+    while weak := _WEAK.match(what):
+        what = f"{weak['stem']} {what[weak.end() :]}"
+        if not _WEAK.search(what):
+            break
+    return what
 
 
 # "fordert, die Preise zu senken", "verlangt von ihm, dass das Land zahlt", "warb dafür, …"

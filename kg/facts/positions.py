@@ -24,6 +24,7 @@ from kg.facts.position_words import (
     REFERRING,
     VERBS,
     Verb,
+    nominative,
     thing,
 )
 from kg.facts.purposes import topic
@@ -149,7 +150,7 @@ def _object(
         tail = re.compile(rf"[^,;:.]*\b{verb.tail}\b")
         if verb.tail and not tail.match(reading.text, match.end(), sentence.end):
             return None
-        return topic(match["what"]), _SURE
+        return topic(nominative(match)), _SURE
     clause = CLAUSE.match(reading.text, start, sentence.end)
     if clause is None or not _governs(verb, clause):
         return None

@@ -36,6 +36,9 @@ _LEADER = re.compile(
     re.I,
 )
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{3,}-[A-ZÄÖÜ][a-zäöü]")
+_OF_TOWN = re.compile(
+    r"([A-ZÄÖÜ][a-zäöüß]{2,})er (?:Ober)?(?:[Bb]ürgermeister|[Ss]tadtr[aä]t|[Ll]andr[aä]t)"
+)
 _SINCE = re.compile(r"\b(?:seit|ab|zum|vom|per)(?: dem| dem)? $", re.I)
 _UNTIL = re.compile(r"\bbis(?: zum)? $", re.I)
 
@@ -111,6 +114,10 @@ def _hidden_bodies(
     Where the text states the body as well, only the part before the hyphen can add another one.
     """
     role = _role_text(reading, holder)
+    town = None if stated else _town(reading, role)
+    if town is not None:
+        yield _membership(reading, holder, person, town, "role-of-town")
+        return
     prefix, dash, rest = role.rpartition("-")
     hidden = resolve(role) if dash or not stated else None
     if stated and (hidden is None or hidden.type != "Organization" or prefix in _WHOLES):
@@ -124,6 +131,13 @@ def _hidden_bodies(
     if inner is not None and inner not in (named, hidden):
         fact = _membership(reading, holder, person, inner, "role-compound")
         yield replace(fact, role=rest)
+
+
+def _town(reading: Reading, role: str) -> Entity | None:
+    """Return the town of "Schweriner Oberbürgermeister", if the document names it."""
+    adjective = _OF_TOWN.match(role)
+    found = reading.named.get(fold(adjective[1])) if adjective else None
+    return found if found is not None and found.type == "Place" else None
 
 
 def _membership(

@@ -8,7 +8,7 @@ from kg.model import Span
 _PART = (
     r"(?:(?:\d+(?:,\d+)?|zehn|zwanzig|dreißig|vierzig|fünfzig|achtzig|neunzig) (?:Prozent|%)|"
     r"(?:(?:einem?|die|der|zwei|drei|je einem?) )?(?:Hälfte|Drittel|Dritteln|Viertel|Vierteln|"
-    r"Fünftel|Zehntel|Löwenanteil)|(?<=den )Rest|(?<=gleichen )Teilen)"
+    r"Fünftel|Zehntel|Löwenanteil)|(?<=den )Rest|gleichen Teilen)"
 )
 # "zur Hälfte vom …", "zu 40 Prozent aus dem …"
 _BEFORE = re.compile(
@@ -17,9 +17,7 @@ _BEFORE = re.compile(
     r"(?: [a-zäöüß]+(?:en|er))?(?: [A-ZÄÖÜ][\wäöüß-]+)? $"
 )
 # "trägt der Bund … 90 Prozent", "der Bund beteiligt sich mit zehn Prozent"
-_BEHIND = re.compile(
-    rf"[^,;:.()]{{0,60}}?\b(?:zur? |je |mit |rund |den |gleichen )*(?P<share>{_PART})\b"
-)
+_BEHIND = re.compile(rf"[^,;:.()]{{0,60}}?\b(?:zur? |je |mit |rund |den )*(?P<share>{_PART})\b")
 # "fünf Cent je Kilowattstunde", "höchstens 4.000 Euro je Grundstück"; not "pro Jahr".
 _PER_PIECE = re.compile(
     r",? (?:je|pro) (?!(?:Jahr|Monat|Woche|Tag|Quartal|Halbjahr|Saison|Schuljahr|Wahlperiode)\b)"
@@ -30,8 +28,9 @@ _NO_PAYMENT = re.compile(
     r"(?:Plus|Minus|Anstieg|Rückgang|Zuwachs|Ersparnis|Einsparung(?:en)?|Kürzung(?:en)?|"
     r"Fehlbetrag|Defizit|Loch|Lücke|Finanzierungslücke|[Kk]ostenschätzung|[Mm]ehrkosten|"
     r"[Pp]lanungskosten|Baukosten|Gesamtkosten|Mehrbedarf|Umsatz|Gewinn|Verlust|Schaden|Miete|"
-    r"Schulden|Strompreis|Industriestrompreis|Preis)"
-    r"(?: (?:von|in Höhe von|um|über|auf))+(?: (?:rund|etwa|gut|knapp|bis zu|mindestens))? $"
+    r"Schulden|Strompreis|Industriestrompreis|Preis|[Ss]teuern|[Ss]teuereinnahmen|Einnahmen|"
+    r"Erlöse[n]?)(?: (?:von|in Höhe von|um|über|auf))+"
+    r"(?: (?:rund|etwa|gut|knapp|bis zu|mindestens|jährlich))* $"
 )
 _DEARER = re.compile(r" (?:teurer|billiger|günstiger)\b")
 _COST_WORD = re.compile(

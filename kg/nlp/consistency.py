@@ -88,8 +88,10 @@ def _bare(ent: Span) -> Span:
 
 
 def _is_time(ent: Span) -> bool:
-    """Whether the mention is a season or a month, which is no event: "für den Herbst geplant"."""
-    return ent.label_ in ("EVENT", "LOC", "PROG") and ent.text in _TIMES
+    """Whether the mention is a season, a month or a year alone: "für den Herbst geplant"."""
+    if ent.label_ not in ("EVENT", "LOC", "PROG", "ORG", "LAW"):
+        return False
+    return ent.text in _TIMES or (len(ent) == 1 and ent.text.isdigit())
 
 
 def _closed(ent: Span) -> Span:

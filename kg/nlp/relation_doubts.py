@@ -30,6 +30,12 @@ _COUNTY = re.compile(r"kreis|land\b", re.I)
 _SITE = re.compile(
     r"(?:platz|straße|allee|kaserne|brücke|bahnhof|stadion|museum|turm|festhalle)(?:s|es)?$", re.I
 )
+_OF_TOWN = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{3,})er [A-ZÄÖÜ]")
+_LANDS = frozenset({
+    "Baden-Württemberg", "Bayern", "Brandenburg", "Hessen", "Sachsen", "Mecklenburg-Vorpommern",
+    "Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz", "Saarland", "Sachsen-Anhalt",
+    "Schleswig-Holstein", "Thüringen", "Deutschland", "Österreich",
+})  # fmt: skip
 # "Fischereiverbandspräsident": of an association whose name says "Fischerei".
 _SPECIAL_ROLE = re.compile(
     r"([A-ZÄÖÜ][a-zäöüß]{2,}?)(?:verband|verein|gewerkschaft|ausschuss|kammer|stiftung|institut|"
@@ -52,7 +58,12 @@ _SPEAKS_OR_GETS = re.compile(
     r" (?:\([^)]*\) )?(?:zufolge|beziffert|schätzt|rechnet|veranschlagt|kalkuliert|forder|verlang|"
     r"beantrag|erhält|erhalten|erhielt|bekommt|bekam|bekommen|kassiert|empfängt|empfing|profitier)"
 )
-DOUBTED = ("same_as", "pays", "role_at")
+# "den Rest übernahm Siemens": who bears something gets nothing.
+_BEARS = re.compile(
+    r"\b(?:übernimmt|übernahm(?:en)?|übernehmen|trägt|trug(?:en)?|tragen|finanzier(?:t|te|ten|en)) "
+    r"(?:der |die |das )?(?:[A-ZÄÖÜ][\wäöüß-]+ )?$"
+)
+DOUBTED = ("same_as", "pays", "pays_for", "role_at")
 # A rule that takes the nearest body of the sentences before is not surer than the scorer.
 _WEAK_RULES = frozenset({"body-before"})
 
@@ -67,6 +78,9 @@ def is_doubtful(
         return _is_foreign(head, child)
     if relation == "pays":
         return _does_not_give(text, head)
+    if relation == "pays_for":
+        start = child.span.start
+        return _BEARS.search(text, max(0, start - 60), start) is not None
     return relation == "role_at" and _does_not_sit(head.text, child)
 
 
@@ -83,12 +97,20 @@ def _does_not_give(text: str, payer: Mention) -> bool:
     return bool(_QUOTED.search(before) or _SPEAKS_OR_GETS.match(text, end))
 
 
+def _is_no_town(role: str, place: str) -> bool:
+    """Whether the place is a site, a Land, or another town than "Wetzlarer Oberbürgermeister"."""
+    named = _OF_TOWN.match(role)
+    if named is not None and not place.startswith(named[1][:4]):
+        return True
+    return _SITE.search(place) is not None or place.removesuffix("s") in _LANDS
+
+
 def _does_not_sit(role: str, body: Mention) -> bool:
     """Whether such a role is hardly held at such a body: of 108 pairs, 8."""
     if body.label == "LOC":
         if _COUNTY_ROLE.search(role) and not _COUNTY.search(body.text):
             return True
-        return bool(_MUNICIPAL_ROLE.search(role) and _SITE.search(body.text))
+        return bool(_MUNICIPAL_ROLE.search(role) and _is_no_town(role, body.text))
     if body.label == "ORG" and _GOVERNMENT_ROLE.search(role):
         return not _GOVERNMENT.search(body.text)
     special = _SPECIAL_ROLE.fullmatch(role.split()[-1])

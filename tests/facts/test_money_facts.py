@@ -330,3 +330,12 @@ def test_a_fine_is_paid_as_such() -> None:
     )
 
     assert short(found.facts()) == {("Velara AG", "funds", "Bußgeld")}
+
+
+def test_nobody_receives_itself() -> None:
+    found = example(
+        "Der Rat stimmte dem Kredit von [[5 Euro|MONEY]] für den Verbund [[Olten|PROG]] zu.",
+        ("pays_for", "5 Euro", "Olten"),
+    )
+
+    assert all(fact.subject.name != fact.object.name for fact in found.facts())

@@ -19,6 +19,9 @@ def facts(marked: str) -> list[Fact]:
     [
         ("Der [[VKU|ORG]] fordert schärfere Sanktionen.", ("demands", "schärfere Sanktionen")),
         ("Die [[IHK|ORG]] warnt vor einer Vollsperrung.", ("opposes", "Vollsperrung")),
+        ("Die [[IHK|ORG]] warnt vor weiteren Kosten.", ("opposes", "weitere Kosten")),
+        ("Die [[IHK|ORG]] lobt die kurzen Wege.", ("supports", "kurze Wege")),
+        ("Die [[IHK|ORG]] lobt den neuen Plan der Stadt.", ("supports", "neuen Plan der Stadt")),
         ("Die [[AfD|ORG]] lehnt höhere Gebühren ab.", ("opposes", "höhere Gebühren")),
         (
             "Die [[IG Metall|ORG]] hingegen pocht auf eine Tarifbindung der Arbeitsplätze.",

@@ -249,3 +249,13 @@ def test_a_federal_minister_is_not_of_the_land_beside_her() -> None:
     facts = found.facts(lambda role: ministry if role.startswith("Bundesbildung") else None)
 
     assert short(facts) == {("Verena Roth", "memberOf", "Bundesministerium für Bildung")}
+
+
+def test_a_mayor_is_of_the_town_in_the_role() -> None:
+    found = example(
+        "[[Wetzlar|LOC]] und der [[Lahn-Dill-Kreis|LOC]] klagen. Der "
+        "[[Wetzlarer Oberbürgermeister|ROLE]] [[Ole Kurz|PER]] sprach.",
+        ("role_holder", "Ole Kurz", "Wetzlarer Oberbürgermeister"),
+    )
+
+    assert short(found.facts()) == {("Ole Kurz", "memberOf", "Wetzlar")}

@@ -79,3 +79,28 @@ def test_a_role_fits_its_body(role: str, body: str, label: Label, *, misfit: boo
     assert doubtful("role_at", text, (role, "ROLE"), (body, label)) is misfit
     assert doubtful("role_at", text, (role, "ROLE"), (body, label), "body-before") is misfit
     assert not doubtful("role_at", text, (role, "ROLE"), (body, label), "role-of-body")
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "misfit"),
+    [
+        ("Oberbürgermeister", "Sachsens", True),
+        ("Wetzlarer Oberbürgermeister", "Lahn-Dill-Kreis", True),
+        ("Wetzlarer Oberbürgermeister", "Wetzlar", False),
+        ("Oberbürgermeister", "Görlitz", False),
+    ],
+)
+def test_a_mayor_is_of_a_town_and_of_the_one_in_the_role(
+    role: str, place: str, *, misfit: bool
+) -> None:
+    text = f"In {place} sprach der {role}."
+
+    assert doubtful("role_at", text, (role, "ROLE"), (place, "LOC")) is misfit
+
+
+@pytest.mark.parametrize(
+    ("text", "bears"),
+    [("8 Euro, den Rest übernahm Siemens.", True), ("8 Euro erhielt Siemens.", False)],
+)
+def test_who_bears_something_gets_nothing(text: str, *, bears: bool) -> None:
+    assert doubtful("pays_for", text, ("8 Euro", "MONEY"), ("Siemens", "ORG")) is bears

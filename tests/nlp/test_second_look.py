@@ -140,3 +140,4 @@ def test_a_season_is_no_event() -> None:
     doc = marked("Für den Herbst in Posen geplant.", ("Herbst", "EVENT"), ("Posen", "LOC"))
 
     assert found(settle(doc)) == [("Posen", "LOC")]
+    assert found(settle(marked("Das Konzept 2030 kommt.", ("2030", "PROG")))) == []
