@@ -23,11 +23,18 @@ from kg.linking.officials import choose_person
 from kg.linking.persons import full_name, person_clusters
 from kg.linking.view import Cluster, Occurrence, View, view
 from kg.model import Analysis, Candidate, Entity, Label, Link
+from kg.text import fold
 from kg.vocab import ENTITY_TYPES
 
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
 _OWNER = re.compile(r"^\s*(des|der|im|in der|in|vom|von|beim|am)\s*$")
 _MAX_CANDIDATES = 5
+# Names of companies that are a common noun and a legal form.
+_WORDS = frozenset({
+    "energie", "bahn", "post", "gas", "strom", "wasser", "netz", "netze", "immobilien", "bau",
+    "verkehr", "wohnen", "flughafen", "hafen", "messe", "stadtwerke", "klinikum", "theater",
+    "umwelt", "wind", "wärme", "medien", "technik", "wirtschaft", "land", "stadt", "markt",
+})  # fmt: skip
 
 
 class Linker:
@@ -198,7 +205,9 @@ class _Document:
         first = cluster.members[0]
         owner = land_of(first.before) if first.before[:1].islower() else ""
         name = base_form(min(same, key=len)) if cluster.label != "LOC" else min(same, key=len)
-        name = without_legal_form(name) or name
+        plain = without_legal_form(name)
+        # "Energie AG": without its form it would be a word of every text.
+        name = name if not plain or fold(plain) in _WORDS else plain
         if owner and owner != "de" and generic_head(name) and owner in self.kb:
             return f"{name} ({self.kb.entry(owner).name})"
         return name

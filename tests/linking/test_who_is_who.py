@@ -235,3 +235,9 @@ def test_event_report_in_brussels() -> None:
 )  # fmt: skip
 def test_a_body_marked_with_its_owner_is_the_body(name: str, expected: str) -> None:
     assert ids(f"Die [[{name}|ORG]] tagt.") == [expected]
+
+
+def test_a_company_called_by_a_common_noun_keeps_its_legal_form() -> None:
+    names = [e.name for e in entities("Die [[Energie AG|ORG]] und die [[Ökowind GmbH|ORG]] bauen.")]
+
+    assert names == ["Energie AG", "Ökowind"]
