@@ -64,7 +64,7 @@ SURE = 0.7
 
 def settle(doc: Doc) -> Doc:
     """Make the mentions of a document agree with each other."""
-    doc.set_ents([cut for ent in doc.ents if (cut := _closed(_bare(ent))) and not _is_time(cut)])
+    doc.set_ents([cut for ent in doc.ents if (cut := _closed(_bare(ent))) and not _is_no_name(cut)])
     labels = {**_surnames(doc), **_acronyms(doc)}
     ents = [_settled(doc, ent, labels) for ent in doc.ents]
     taken = {k for ent in ents for k in range(ent.start, ent.end)}
@@ -87,10 +87,12 @@ def _bare(ent: Span) -> Span:
     return Span(ent.doc, ent.start, end, ent.label_)
 
 
-def _is_time(ent: Span) -> bool:
-    """Whether the mention is a season, a month or a year alone: "für den Herbst geplant"."""
+def _is_no_name(ent: Span) -> bool:
+    """Whether the mention is a season, a month or a year alone, or initials in small letters."""
     if ent.label_ not in ("EVENT", "LOC", "PROG", "ORG", "LAW"):
         return False
+    if ent.label_ == "LOC" and len(ent.text) < 5 and ent.text.islower():
+        return True  # "Brüssel (gk)": the initials of who wrote it
     return ent.text in _TIMES or (len(ent) == 1 and ent.text.isdigit())
 
 

@@ -49,7 +49,7 @@ _AGENCY = (
 )
 _DATELINE = re.compile(
     rf"\A\(?(?P<place>{_PLACES})\)?[,:.]?\s?"
-    rf"(?:\((?P<agency>{_AGENCY})\)\s?[.:,–—-]?"
+    rf"(?:\((?P<agency>{_AGENCY})\)\s?[.:,–—-]?(?:\s?(?P<date2>\d[^\n–—:()]{{4,22}}?\d{{4}})\.)?"
     rf"|(?:den\s|am\s)?(?P<date>\d[^\n–—:()]{{4,22}}?\d{{2,4}})\)?"
     rf"(?:\s\((?P<agency2>{_AGENCY})\))?\s?(?:[.:,–—-]|$))"
 )
@@ -201,7 +201,8 @@ def _read_dateline(body: str) -> Heading:
     match = _DATELINE.match(body[:300])
     if match is None:
         return Heading()
-    stated = next((found for _, found in find_dates(match["date"] or "")), None)
+    dated = match["date"] or match["date2"] or ""
+    stated = next((found for _, found in find_dates(dated)), None)
     return Heading(published=stated, publisher=match["agency"] or match["agency2"])
 
 

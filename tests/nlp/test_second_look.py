@@ -141,3 +141,4 @@ def test_a_season_is_no_event() -> None:
 
     assert found(settle(doc)) == [("Posen", "LOC")]
     assert found(settle(marked("Das Konzept 2030 kommt.", ("2030", "PROG")))) == []
+    assert found(settle(marked("Bonn (gk). Der Rat tagt.", ("gk", "LOC")))) == []

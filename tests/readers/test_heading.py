@@ -68,6 +68,14 @@ BODY = "Die Bundesregierung stellt dafür 20 Millionen Euro bereit. Das teilte s
         (f"Netze\n\n21.11.2025. {BODY}", Heading("Netze", date(2025, 11, 21))),
         (f"Netze\n\nBerlin (anw) – {BODY}", Heading("Netze", publisher="anw")),
         (
+            f"Netze\n\nBerlin (anw) – 03.03.2025. {BODY}",
+            Heading("Netze", date(2025, 3, 3), publisher="anw"),
+        ),
+        (
+            f"Netze\n\nBerlin (anw). 03.03.2025. {BODY}",
+            Heading("Netze", date(2025, 3, 3), publisher="anw"),
+        ),
+        (
             f"Auszug aus dem Protokoll vom 19. November 2025\n\n{BODY}",
             Heading("Auszug aus dem Protokoll vom 19. November 2025", date(2025, 11, 19)),
         ),
