@@ -56,6 +56,9 @@ _LEFT_OFFICE = re.compile(
     r"nicht mehr kandidierte|verl(?:ässt|ieß|assen)|legt(?:e)? .{0,40}nieder)\b"
 )
 
+# "verlässt das Amt und wird Kanzlerin": the second office is the new one.
+_MOVES_ON = re.compile(r"\bund (?:wird|wurde|übernimmt|übernahm|wechselt|geht|ging|arbeitet)\b")
+
 # A seat or a date does not become a plan because the sentence around it speaks of plans.
 _STATIC = frozenset({"same_as", "role_at", "part_of", "located_in", "event_date"})
 _POSITIONS = frozenset({"demands", "supports", "opposes"})
@@ -80,7 +83,7 @@ def modality_of(
         return "factual"
     clause = _clause(text, sentence, head.span, child.span)
     if relation in _OFFICES:
-        return _office(clause)
+        return _office(clause, child.text)
     if relation in _POSITIONS:
         return "factual"
     return clause_modality(clause)
@@ -94,9 +97,13 @@ def clause_modality(clause: str) -> Modality:
     return "planned" if _is_future(clause) else "factual"
 
 
-def _office(clause: str) -> Modality:
-    if _LEFT_OFFICE.search(clause):
-        return "negated"
+def _office(clause: str, office: str) -> Modality:
+    left = _LEFT_OFFICE.search(clause)
+    if left is not None:
+        moves = _MOVES_ON.search(clause, left.end())
+        if moves is None or office not in clause[moves.end() :]:
+            return "negated"
+        clause = clause[moves.start() :]
     return "planned" if _TAKES_OFFICE.search(clause) else "factual"
 
 

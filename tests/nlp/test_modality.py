@@ -50,6 +50,8 @@ def test_position_is_factual_however_voiced() -> None:
         ("Roth wird zum 1. Mai Chefin des Amtes.", "planned"),
         ("Roth war früher Chefin des Amtes.", "factual"),
         ("Roth ist nicht mehr Chefin des Amtes.", "negated"),
+        ("Roth verlässt das Amt und wird im Mai Chefin der Bank.", "planned"),
+        ("Roth verließ als Chefin das Amt und wurde Wirtin.", "negated"),
     ],
 )
 def test_office_is_future_past_or_left(text: str, expected: str) -> None:
