@@ -36,6 +36,11 @@ _OBJECT = re.compile(
     rf"\b(?:förder|unterstütz|finanzier|bezuschuss)(?:t|te|en|ten) (?:{_DETERMINER} )*"
     rf"(?P<what>{PHRASE}) mit\b"
 )
+# "hat zugesagt, eine Ausstellung mit 800.000 Euro zu unterstützen"
+_TO_OBJECT = re.compile(
+    rf", (?:{_DETERMINER} )*(?P<what>{PHRASE}) mit [^,;]{{3,60}} zu (?:förder|unterstütz|finanzier|"
+    r"bezuschuss)(?:n|en)\b"
+)
 # What "dafür" points back to: the object that ends the sentence before.
 _LAST_OBJECT = re.compile(
     rf"\b(?:eine?n?|das|die|den|der) (?P<what>{PHRASE})(?: [a-zäöüß]+en)?[.!]?$"
@@ -68,7 +73,7 @@ def purpose_near(
     """
     found = [
         hit
-        for pattern in (_TO, _FOR, _OBJECT)
+        for pattern in (_TO, _FOR, _OBJECT, _TO_OBJECT)
         for hit in _hits(pattern, text, sentence)
         if not any(name.start < hit.span.start < name.end for name in names)
     ]

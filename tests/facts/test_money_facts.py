@@ -339,3 +339,12 @@ def test_nobody_receives_itself() -> None:
     )
 
     assert all(fact.subject.name != fact.object.name for fact in found.facts())
+
+
+def test_what_somebody_promises_to_support_is_the_purpose() -> None:
+    found = example(
+        "Das [[BMZ|ORG]] hat zugesagt, eine Ausstellung in Bonn mit [[5 Euro|MONEY]] zu fördern.",
+        ("pays", "BMZ", "5 Euro"),
+    )
+
+    assert short(found.facts()) == {("BMZ", "funds", "Ausstellung in Bonn")}
