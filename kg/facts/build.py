@@ -92,12 +92,14 @@ def _without_shadows(facts: Iterable[Fact]) -> list[Fact]:
     for fact in kept:
         if fact.predicate == "memberOf" and fact.role:
             offices.setdefault(fact.subject.iri, []).append(fact)
+    told = {_told(f) for f in kept if f.rule.startswith("position:") and f.amount}
     stated = {_pair(f) for f in kept if f.predicate == "memberOf" and f.rule != ONLY_MINISTRY}
     return [
         f
         for f in kept
         if not (f.predicate == "memberOf" and not f.role and _pair(f) in with_role)
         and not (f.rule == ONLY_MINISTRY and _pair(f) in stated)
+        and not (_told(f) in told and not f.rule.startswith("position:"))
         and not (f.predicate == "affiliatedWith" and _pair(f) in member)
         and not (
             f.predicate == "holdsRole"
@@ -110,6 +112,11 @@ def _repeats(bare: Fact, office: Fact) -> bool:
     """Tell whether a role without body is the short form of one whose body the text names."""
     short, full = fold(bare.object.name), fold(office.role or "")
     return short[:-2] in full or full[:-2] in short
+
+
+def _told(fact: Fact) -> tuple[str, str, int]:
+    """Return whose position on which number it is: one "Absenkung auf 150.000 Einwohner"."""
+    return fact.subject.iri, fact.predicate, fact.amount.start if fact.amount else -1
 
 
 def _pair(fact: Fact) -> tuple[str, str]:

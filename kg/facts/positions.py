@@ -29,7 +29,7 @@ from kg.facts.position_words import (
 )
 from kg.facts.purposes import topic
 from kg.facts.reading import Reading
-from kg.model import Entity, Fact, Span
+from kg.model import Amount, Entity, Fact, Span
 from kg.text import fold
 
 _ANY = re.compile("|".join(dict.fromkeys(verb.pattern.pattern for verb in VERBS)))
@@ -58,7 +58,7 @@ def _facts(reading: Reading, sentence: Span, verb: Verb, match: re.Match[str]) -
     found = _object(reading, sentence, verb, behind) if speakers else None
     if found is None:
         return
-    wanted, sure = found
+    wanted, sure, told = found
     for index in speakers:
         who = reading.entity(index)
         if who is not None:
@@ -70,6 +70,7 @@ def _facts(reading: Reading, sentence: Span, verb: Verb, match: re.Match[str]) -
                 tuple(sorted(evidence)),
                 confidence=round(sure * reading.certainty(index), 3),
                 rule=f"position:{verb.name}",
+                amount=_amount(reading, told),
                 as_of=reading.document.published,
             )
 
@@ -143,18 +144,25 @@ def _end_of_speaker(reading: Reading, index: int) -> int:
 
 def _object(
     reading: Reading, sentence: Span, verb: Verb, start: int
-) -> tuple[Entity, float] | None:
-    """Return what is demanded, praised or blamed, and how sure that is."""
+) -> tuple[Entity, float, Span] | None:
+    """Return what is demanded, praised or blamed, how sure that is, and the words for it."""
     match = _THINGS[verb.name].match(reading.text, start, sentence.end)
     if match is not None and _is_topic(reading, Span(*match.span("what"))):
         tail = re.compile(rf"[^,;:.]*\b{verb.tail}\b")
         if verb.tail and not tail.match(reading.text, match.end(), sentence.end):
             return None
-        return topic(nominative(match)), _SURE
+        return topic(nominative(match)), _SURE, Span(*match.span("what"))
     clause = CLAUSE.match(reading.text, start, sentence.end)
     if clause is None or not _governs(verb, clause):
         return None
-    return topic(clause["what"], scope=reading.document.iri), _LESS_SURE
+    wanted = topic(clause["what"], scope=reading.document.iri)
+    return wanted, _LESS_SURE, Span(*clause.span("what"))
+
+
+def _amount(reading: Reading, span: Span) -> Amount | None:
+    """Return the only sum or number in the words for a thing: "Absenkung auf 150.000 Einwohner"."""
+    numbers = reading.inside(span, "MONEY", "QUANTITY")
+    return reading.amount(numbers[0]) if len(numbers) == 1 else None
 
 
 def _governs(verb: Verb, clause: re.Match[str]) -> bool:

@@ -64,9 +64,9 @@ def _analysis(
         if m[0].strip()
     )
     amounts = tuple(
-        Amount(m.span.start, m.span.end, m.text, value=Decimal(1), currency="EUR")
+        Amount(m.span.start, m.span.end, m.text, value=Decimal(1), currency=currency)
         for m in mentions
-        if m.label == "MONEY"
+        if (currency := {"MONEY": "EUR", "QUANTITY": None}.get(m.label, "")) != ""
     )
     dates = tuple(
         DateExpression(m.span.start, m.span.end, m.text, "2025-10-21", "day", _DAY, _DAY)

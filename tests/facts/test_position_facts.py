@@ -124,3 +124,10 @@ def test_a_clause_is_a_topic_of_its_document_and_a_phrase_one_of_all() -> None:
     assert clause.object.name == other_clause.object.name
     assert clause.object.iri != other_clause.object.iri
     assert clause.confidence < phrase.confidence
+
+
+def test_the_number_in_a_demand_is_its_amount() -> None:
+    (fact,) = facts("[[Ada Roth|PER]] fordert eine Absenkung auf [[150.000 Einwohner|QUANTITY]].")
+
+    assert fact.amount is not None
+    assert fact.amount.text == "150.000 Einwohner"
