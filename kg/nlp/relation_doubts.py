@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 
 from kg.model import Mention
+from kg.nlp.relation_rules_paragraph import LANDS
 
 # "Minister" and the like sit in a government, not in an association: 0 of 56.
 _GOVERNMENT_ROLE = re.compile(
@@ -31,11 +32,8 @@ _SITE = re.compile(
     r"(?:platz|straße|allee|kaserne|brücke|bahnhof|stadion|museum|turm|festhalle)(?:s|es)?$", re.I
 )
 _OF_TOWN = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{3,})er [A-ZÄÖÜ]")
-_LANDS = frozenset({
-    "Baden-Württemberg", "Bayern", "Brandenburg", "Hessen", "Sachsen", "Mecklenburg-Vorpommern",
-    "Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz", "Saarland", "Sachsen-Anhalt",
-    "Schleswig-Holstein", "Thüringen", "Deutschland", "Österreich",
-})  # fmt: skip
+# Bremen and Hamburg have mayors.
+_NO_TOWNS = frozenset({*LANDS, "Deutschland", "Österreich"} - {"Bremen", "Hamburg"})
 # "Fischereiverbandspräsident": of an association whose name says "Fischerei".
 _SPECIAL_ROLE = re.compile(
     r"([A-ZÄÖÜ][a-zäöüß]{2,}?)(?:verband|verein|gewerkschaft|ausschuss|kammer|stiftung|institut|"
@@ -102,7 +100,7 @@ def _is_no_town(role: str, place: str) -> bool:
     named = _OF_TOWN.match(role)
     if named is not None and not place.startswith(named[1][:4]):
         return True
-    return _SITE.search(place) is not None or place.removesuffix("s") in _LANDS
+    return _SITE.search(place) is not None or place.removesuffix("s") in _NO_TOWNS
 
 
 def _does_not_sit(role: str, body: Mention) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.model import Relation
-from kg.nlp.relation_rules_paragraph import Paragraph, is_acronym, plain_name
+from kg.nlp.relation_rules_paragraph import LANDS, Paragraph, is_acronym, plain_name
 
 _LEADER = re.compile(
     r".*(?:präsident|geschäftsführer|vorsitzende|direktor|vorständ|vorstand|sprecher|chef|leiter|"
@@ -41,14 +41,7 @@ _GOVERNMENT = re.compile(
     r"minister|regierung|Kommission|kommission|kanzleramt|Kabinett|kabinett|Bund\b|Bundestag|"
     r"Bundesrat|\bBM[A-Z]+\b|\bEU\b|Union\b"
 )
-_LANDS = frozenset(
-    plain_name(name)
-    for name in (
-        "Baden-Württemberg", "Bayern", "Brandenburg", "Bremen", "Hamburg", "Hessen", "Sachsen",
-        "Mecklenburg-Vorpommern", "Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz",
-        "Saarland", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen",
-    )
-)  # fmt: skip
+_LANDS = frozenset(map(plain_name, LANDS))
 _COUNTRY = re.compile(
     r"Deutschland|Österreich|Schweiz|Frankreich|Polen|Dänemark|Niederlande|Luxemburg|Tschechien|"
     r"Belgien|Italien|Spanien|Norwegen|Schweden|Finnland|Ungarn|USA|China|Ukraine|Berlin|Brüssel"

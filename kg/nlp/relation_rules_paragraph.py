@@ -11,6 +11,11 @@ _NEUTRAL = re.compile(
     r"^(?:(?:Freistaat|Land|Freie|Bundesland|Republik|Hansestadt|Stadt|Kreis|Landkreis)"
     r"(?:e?s)? )+"
 )
+LANDS = (
+    "Baden-Württemberg", "Bayern", "Brandenburg", "Bremen", "Hamburg", "Hessen", "Sachsen",
+    "Mecklenburg-Vorpommern", "Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz",
+    "Saarland", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
