@@ -29,7 +29,7 @@ def show(
         CardFormat, typer.Option("--format", help="text to read, json for programs.")
     ] = CardFormat.text,
 ) -> None:
-    """Print what is known of an entity: names, roles over time, company, amounts, sentences.
+    """Print what is known of an entity: names, roles over time, facts, amounts, sentences.
 
     Several entities of one name are printed one after the other; a typing slip gets the nearest
     names.
@@ -59,8 +59,8 @@ def _plain(card: "Card") -> dict[str, object]:
     return {
         "iri": entity.iri, "name": entity.name, "type": entity.type, "status": entity.status,
         "mentions": entity.mentions, "aliases": entity.aliases, "matches": card.matches,
-        "roles": card.roles, "appears_with": card.company, "amounts": card.amounts,
-        "sentences": card.sentences,
+        "roles": card.roles, "appears_with": card.company, "facts": card.facts,
+        "amounts": card.amounts, "sentences": card.sentences,
     }  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def _text(card: "Card") -> str:
         lines.append("same as: " + ", ".join(card.matches))
     for title, rows in (
         ("Roles", [_role(row) for row in card.roles]),
+        ("Facts", [_fact(row, entity.name) for row in card.facts]),
         ("Appears with", [f"{row['name']} ({row['sentences']})" for row in card.company]),
         ("Amounts", [_amount(row) for row in card.amounts]),
         ("Sentences", [_sentence(row) for row in card.sentences]),
@@ -89,6 +90,15 @@ def _role(row: "Row") -> str:
     who = [str(row[key]) for key in ("person", "role", "organisation") if row.get(key)]
     dates = list(dict.fromkeys(str(row[key]) for key in ("first", "last") if row.get(key)))
     return ", ".join(who) + (f"  {' to '.join(dates)}" if dates else "")
+
+
+def _fact(row: "Row", name: str) -> str:
+    predicate = shown(row["predicate"]).removeprefix("kg:")
+    subject = "" if row["subject"] == name else f"{row['subject']} "
+    modality = str(row["modality"]).rsplit("#", 1)[-1].lower()
+    notes = [str(row[key]) for key in ("share", "date") if row.get(key)]
+    notes += [modality] if modality != "factual" else []
+    return "  ".join([f"{subject}{predicate} {row['object']}", *notes])
 
 
 def _amount(row: "Row") -> str:

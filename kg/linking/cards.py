@@ -38,6 +38,18 @@ SELECT DISTINCT ?predicate ?wording ?modality ?other ?published WHERE {{
   OPTIONAL {{ ?d schema:datePublished ?published }}
 }} ORDER BY DESC(?published) ?wording ?other LIMIT {limit}
 """
+# Without those that the lists of roles and amounts hold.
+_FACTS = """
+SELECT DISTINCT ?subject ?predicate ?object ?modality ?share ?date WHERE {{
+  ?s rdf:subject|rdf:object <{iri}> ; rdf:subject ?a ; rdf:predicate ?predicate ; rdf:object ?b ;
+     kg:modality ?modality .
+  ?a skos:prefLabel ?subject . ?b skos:prefLabel ?object .
+  FILTER NOT EXISTS {{ ?s kg:amount ?amount }}
+  FILTER(?predicate != kg:memberOf || NOT EXISTS {{ ?s kg:roleLabel ?role }})
+  OPTIONAL {{ ?s kg:share ?share }}
+  OPTIONAL {{ ?s kg:asOf ?date }}
+}} ORDER BY ?predicate DESC(?date) ?subject ?object LIMIT {limit}
+"""
 _MATCHES = "SELECT DISTINCT ?match WHERE {{ <{iri}> skos:exactMatch ?match }} ORDER BY ?match"
 
 Row = dict[str, Value]
@@ -45,12 +57,13 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the store says about one entity, newest first where there are dates."""
+    """What the store says about one entity; facts by kind, lists newest first where dated."""
 
     entity: StoredEntity
     matches: tuple[str, ...]
     roles: tuple[Row, ...]
     company: tuple[Row, ...]
+    facts: tuple[Row, ...]
     amounts: tuple[Row, ...]
     sentences: tuple[Row, ...]
 
@@ -64,7 +77,7 @@ def read_card(store: Select, entity: StoredEntity, *, limit: int = 10) -> Card:
     return Card(
         entity,
         tuple(str(row["match"]) for row in ask(_MATCHES)),
-        ask(_ROLES), ask(_COMPANY), ask(_AMOUNTS), ask(_SENTENCES)[:limit],
+        ask(_ROLES), ask(_COMPANY), ask(_FACTS), ask(_AMOUNTS), ask(_SENTENCES)[:limit],
     )  # fmt: skip
 
 

@@ -145,6 +145,19 @@ def test_show_prints_a_card(filled: Path) -> None:
         assert part in result.output
 
 
+def test_show_lists_facts_by_kind_beside_roles_and_amounts(filled: Path) -> None:
+    result = RUNNER.invoke(app, ["show", "Karl Wieland", "--store", str(filled)])
+    body = RUNNER.invoke(app, ["show", "Universität Jena", "--store", str(filled)])
+
+    facts = result.output.split("Facts\n")[1].split("\n\n")[0]
+    assert facts.splitlines() == [
+        "  memberOf SPD  2026-02-01",
+        "  opposes Universität Jena  2026-02-01",
+    ]
+    assert "  Karl Wieland opposes Universität Jena  2026-02-01" in body.output
+    assert "funds" not in body.output.split("Facts\n")[1].split("\n\n")[0]  # among the amounts
+
+
 def test_show_as_json(filled: Path) -> None:
     result = RUNNER.invoke(
         app, ["show", "Henrike Brauckmann", "--format", "json", "--store", str(filled)]
@@ -152,6 +165,7 @@ def test_show_as_json(filled: Path) -> None:
     (card,) = json.loads(result.output)
 
     assert card["type"] == "Person"
+    assert {fact["object"] for fact in card["facts"]} >= {"Jörg Öztürk", "Forum Rechenkraft"}
     assert card["sentences"]
     assert card["mentions"] > 0
 
