@@ -50,6 +50,7 @@ _LAND_KINDS = frozenset(("land", "land-government", "land-parliament"))
 # Weight by distance in characters: the sentence, the passage, the page, the rest.
 _DISTANCE = ((150, 1.0), (400, 0.5), (1500, 0.25))
 _FAR = 0.1
+_NEAR = _DISTANCE[-1][0]
 
 
 def setting_of(entry: Entry) -> str:
@@ -78,6 +79,9 @@ class Context:
         self._federal = [match.start() for match in _FEDERAL.finditer(text)]
         self._regional = [match.start() for match in _REGIONAL.finditer(text)]
         self._evidence = sorted(found)
+        self._totals: dict[str, float] = {}
+        for _, setting, weight in self._evidence:
+            self._totals[setting] = self._totals.get(setting, 0.0) + weight
         self._positions = [position for position, _, _ in self._evidence]
 
     def is_regional(self, position: int) -> bool:
@@ -90,12 +94,17 @@ class Context:
     def shares(self, start: int, end: int, prior: dict[str, float]) -> dict[str, float]:
         """Return the share of each setting around the mention at start..end, itself left out."""
         weights = dict(prior)
-        inside = range(bisect_left(self._positions, start), bisect_right(self._positions, end - 1))
-        for i, (position, setting, weight) in enumerate(self._evidence):
-            if i in inside:
-                continue
+        for setting, total in self._totals.items():
+            weights[setting] = weights.get(setting, 0.0) + total * _FAR
+        own = range(bisect_left(self._positions, start), bisect_right(self._positions, end - 1))
+        first = bisect_left(self._positions, start - _NEAR)
+        last = bisect_right(self._positions, max(start + _NEAR, end - 1))
+        for i in range(first, last):
+            position, setting, weight = self._evidence[i]
             distance = abs(position - start)
             factor = next((f for limit, f in _DISTANCE if distance <= limit), _FAR)
-            weights[setting] = weights.get(setting, 0.0) + weight * factor
+            weights[setting] += weight * ((0.0 if i in own else factor) - _FAR)
+        # What was added and taken away again leaves a trace of its rounding.
+        weights = {setting: round(weight, 9) for setting, weight in weights.items()}
         total = sum(weights.values()) or 1.0
         return {setting: weight / total for setting, weight in weights.items()}

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from linked import entities, ids, links
 
+from kg.linking.context import Context
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -189,3 +191,14 @@ def test_office_must_fit_the_date() -> None:
         text, published=date(2023, 5, 1)
     )[0].startswith("mdb-")
     assert ids(text, published=date(2030, 5, 1)) == [""]
+
+
+def test_far_evidence_counts_less_than_near_and_its_own_not_at_all() -> None:
+    text = "Bundestag. " + "x" * 3000 + " Kommission im Landtag. Landtag."
+    context = Context(text, [])
+    at = text.index("Kommission")
+    shares = context.shares(at, at + len("Kommission"), {})
+
+    assert shares["land"] > 0.9 > 0.1 > shares["de"] > 0
+    alone = Context("Der Landtag tagt.", []).shares(4, 11, {"int": 0.1})
+    assert alone == {"int": 1.0, "land": 0.0}
