@@ -4,7 +4,6 @@ Each worker is an executor with one process, so that it is known which task kill
 done again once, item by item, and an item that kills a worker again is `Lost`.
 """
 
-import gc
 import os
 import signal
 import threading
@@ -16,7 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Generic
 
-from kg.engines.work import Item, Lost, Result, Setup, Work
+from kg.engines.work import Item, Lost, Result, Setup, Work, collected
 
 # While the consumer is busy for some seconds (it loads what it collected), the workers go on.
 _TASKS_PER_WORKER = 8
@@ -211,6 +210,5 @@ def _work(items: Sequence[Any]) -> Sequence[Any]:
     if _worker_work is None:
         if _setup is None:
             raise RuntimeError("the worker process was not prepared")
-        _worker_work = _setup()
-        gc.freeze()  # what was loaded stays as long as the process
+        _worker_work = collected(_setup())
     return _worker_work(items)

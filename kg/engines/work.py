@@ -43,15 +43,31 @@ def run_here(
 ) -> Generator[list[Result | Lost], None, None]:
     """Do all work in this process; nothing is built when there is no batch.
 
-    Meanwhile Python's collector leaves alone what was there before: visiting it again and again
-    takes 5 % of an ingest.
+    Meanwhile Python's collector works between the batches only; see `collected`.
     """
+    enabled = gc.isenabled()
     work: Work[Item, Result] | None = None
     try:
         for batch in batches:
-            if work is None:
-                work = setup()
-                gc.freeze()
+            work = work or collected(setup())
             yield [*work(batch)]
     finally:
         gc.unfreeze()
+        if enabled:
+            gc.enable()
+
+
+def collected(work: Work[Item, Result]) -> Work[Item, Result]:
+    """Have Python's collector leave alone what is loaded, and look at the rest after each batch.
+
+    To visit again and again what stays, and what a batch is made of, takes 8 % of an ingest.
+    """
+    gc.freeze()
+    gc.disable()
+
+    def worked(batch: Sequence[Item]) -> Sequence[Result]:
+        results = work(batch)
+        gc.collect()
+        return results
+
+    return worked

@@ -45,10 +45,10 @@ def test_results_and_order_are_those_of_one_process() -> None:
 
 
 class Frozen:
-    """Work that tells whether what was loaded is out of the collector's sight."""
+    """Work that tells whether the collector leaves alone what was loaded, and the batch."""
 
     def __call__(self) -> Callable[[Sequence[int]], list[bool]]:
-        return lambda numbers: [gc.get_freeze_count() > 0 for _ in numbers]
+        return lambda numbers: [gc.get_freeze_count() > 0 and not gc.isenabled() for _ in numbers]
 
 
 def test_what_is_loaded_is_not_collected_again_with_each_batch() -> None:
@@ -57,7 +57,30 @@ def test_what_is_loaded_is_not_collected_again_with_each_batch() -> None:
     assert next(results) == [True]
     results.close()
     assert gc.get_freeze_count() == 0
+    assert gc.isenabled()
     assert list(run_in_processes(Frozen(), [[1], [2]], workers=1)) == [[True], [True]]
+
+
+class Ring:
+    """Something that only the collector can remove."""
+
+    left = 0
+
+    def __init__(self) -> None:
+        self.itself = self
+        Ring.left += 1
+
+    def __del__(self) -> None:
+        Ring.left -= 1
+
+
+def test_what_a_batch_leaves_in_circles_is_gone_after_it() -> None:
+    def work(numbers: Sequence[int]) -> list[int]:
+        return [Ring.left for _ in numbers if Ring()]
+
+    left = [seen for batch in run_here(lambda: work, [[1, 2, 3]] * 4) for seen in batch]
+
+    assert left == [1, 2, 3] * 4
 
 
 def test_a_worker_that_dies_once_is_replaced_and_nothing_is_lost(tmp_path: Path) -> None:
