@@ -15,8 +15,22 @@ _THEN = re.compile(r"\s?(?:bis(?: zum| einschließlich)?|und|oder|sowie|[-–/,]
 _GENITIVE = re.compile(rf"\s(?:de[sr]\s)?({'|'.join(SHIFTS)})\sJahres(?!\w)")
 _SINCE = re.compile(r"\b[Ss]eit\s(?:dem\s)?$")
 _UNTIL = re.compile(r"\b(?:[Bb]is|[Aa]b)\s(?:zum\s|dem\s)?$")
+_FROM = re.compile(r"\b[Zz]um\s$")
+_WITHIN = re.compile(r"\b(?:[Ii]m|[Aa]m)\s(?:\w+\s)?$")
+# A clause that tells what has been: "hatte im Herbst …", "… im Oktober auf den Weg gebracht".
+_PAST = re.compile(
+    r"\b(?:hatten?|war(?:en)?|wurden?|worden|gewesen)\b|"
+    r"\b(?:ha(?:t|ben|be)|ist|sind|sei(?:en)?)\b.*\b(?:\w*ge\w+|(?:ver|be|er|ent|zer)\w+)(?:t|en)\s?$"
+)
+_NOT_YET = re.compile(
+    r"\b(?:geplant|vorgesehen|angesetzt|anberaumt|erwartet|soll\w*|wird|werden|würden?|will|"
+    r"wollen|könnten?|dürften?|müssten?)\b|\bzu \w+en\s?$"
+)
+_CLAUSE_END = re.compile(r"[.,;:!?–\n]")
+_REACH = 120  # characters of a clause on either side
 _YEARS_KNOWN = (1000, 9000)  # a reference outside is no date of a document
 _FAR = 240  # days; a date without year lies in the document's year unless that is farther away
+_OVER = 60  # days; what begins "zum 1. Januar" has not begun longer ago
 
 
 def parse_dates(text: str, *, reference: date | None = None) -> tuple[DateExpression, ...]:
@@ -90,9 +104,20 @@ def _nearest(text: str, found: Found, reference: date) -> Time | None:
         ahead = [time for time in times if time.last >= reference]
         return ahead[0] if ahead else None
     same = [time for time in times if time.first.year == reference.year]
-    if same and abs((same[0].first - reference).days) <= _FAR:
-        return same[0]
-    return min(times, key=lambda time: abs((time.first - reference).days), default=None)
+    if not same or abs((same[0].first - reference).days) > _FAR:
+        return min(times, key=lambda time: abs((time.first - reference).days), default=None)
+    years = _told(text, found, (same[0].first - reference).days)
+    return found.of_year(reference.year + years) or same[0]
+
+
+def _told(text: str, found: Found, away: int) -> int:
+    """Return by how many years a date so many days away is wrong by what its clause tells of it."""
+    before = text[max(0, found.start - _REACH) : found.start]
+    clause = _CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(text[found.end :][:_REACH])[0]
+    is_past = bool(_PAST.search(clause)) and not _NOT_YET.search(clause)
+    if away > 0 and is_past and _WITHIN.search(before):
+        return -1
+    return int(away < -_OVER and not is_past and bool(_FROM.search(before)))
 
 
 def _example(found: Found) -> Time | None:

@@ -20,7 +20,7 @@ def _today(match: re.Match[str]) -> OfDate:
     return lambda today: calendar.days_of(today + away, today + away)
 
 
-_AHEAD = re.compile(r"\b(?:[Bb]is|[Aa]b)\s(?:zum\s|dem\s)?$")
+_AHEAD = re.compile(r"\b(?:[Bb]is|[Aa]b|[Ff]ür|(?<!Nacht )auf)\s(?:zum\s|dem\s|den\s)?$")
 _WILL = re.compile(r"[^.!?\n]{0,60}?\b(?:wird|werden|will|wollen|soll|sollen)\b")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 

@@ -118,6 +118,50 @@ def test_dates_without_year_take_the_near_year(text: str, value: str) -> None:
     assert only(text).value is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Der Rektor war im Herbst zurückgetreten.", "2025-09/2025-11"),
+        ("Noch im Herbst habe ihm der Konzern die Arbeit zugesichert.", "2025-09/2025-11"),
+        ("Erst im Oktober hatte das Land das Gesetz auf den Weg gebracht.", "2025-10"),
+        ("Am 3. Mai wurde der Bau beschlossen, im Juni soll er beginnen.", "2025-05-03 2026-06"),
+        ("Der Start ist im Mai geplant.", "2026-05"),
+        ("Der Start wurde auf Mai verschoben.", "2026-05"),
+        ("Der Auftrag ist im Mai zu vergeben.", "2026-05"),
+        ("Das Amt übernimmt sie im Mai.", "2026-05"),
+    ],
+)
+def test_what_has_been_lies_in_the_past(text: str, value: str) -> None:
+    found = parse_dates(text, reference=date(2026, 2, 3))
+
+    assert " ".join(str(item.value) for item in found) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sie übernimmt das Haus zum 1. Januar.", "2027-01-01"),
+        ("Sie hatte das Haus zum 1. Januar übernommen.", "2026-01-01"),
+        ("Zum 1. Juni übernimmt sie das Haus.", "2026-06-01"),
+        ("Das Gesetz ist zum 1. Januar in Kraft getreten.", "2026-01-01"),
+    ],
+)
+def test_what_begins_at_a_day_long_over_begins_next_year(text: str, value: str) -> None:
+    assert only(text, date(2026, 6, 30)).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Verdi hat für Montag zu einer Kundgebung aufgerufen.", "2025-10-27"),
+        ("Der Beginn wurde auf Freitag verschoben.", "2025-10-24"),
+        ("In der Nacht auf Montag brannte es.", "2025-10-20"),
+    ],
+)
+def test_a_weekday_for_which_something_is_set_lies_ahead(text: str, value: str) -> None:
+    assert only(text, TUESDAY).value == value
+
+
 def test_a_month_takes_the_year_that_follows_it_in_words() -> None:
     found = parse_dates("im Oktober letzten Jahres", reference=TUESDAY)
 
