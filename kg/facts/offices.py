@@ -22,7 +22,8 @@ _OF_KIND = re.compile(
 )
 _ANY_KIND = re.compile(
     r"(?:haupt|vize|vorstands?|general|aufsichtsrats?|ehren|verwaltungsrats?|geschäfts|ober|"
-    r"stellvertretende|betriebsrats?|landes|bundes|kreis|presse|regional|gründungs)+"
+    r"stellvertretende|betriebsrats?|werks?|standort|konzern|unternehmens|firmen|produktions?|finanz|"
+    r"personal|technik|landes|bundes|kreis|presse|regional|gründungs)+"
 )
 _MINISTER = re.compile(
     r"(?:parlamentarische[rn]? |beamtete[rn]? )?(?P<field>[a-zäöüß]*?)s?(?:minister|staatssekretär|"

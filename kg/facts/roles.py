@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kg.facts.institutions import body_of_generic, seat_of
 from kg.facts.offices import may_lead, only_ministry
 from kg.facts.reading import Reading, weakest
 from kg.iri import new_entity_iri
@@ -13,16 +14,13 @@ from kg.text import fold
 # Gives the organisation that a role names in one word, None where it knows none.
 ResolveCompound = Callable[[str], Entity | None]
 
+# A body near the office, not one that the phrase names.
+_GUESSES = ("role_at:model", "role_at:body-before")
 ONLY_MINISTRY = "role-of-only-ministry"
 _BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", "Event")
 # "EU-Kommissar" is one of the Commission, not of the whole.
 _WHOLES = frozenset({"EU", "US", "Bundes"})
 _SPACE = re.compile(r"\s+")
-_GENERIC = re.compile(
-    r" (?:der|des|dieser|dieses) (?:Behörde|Verband(?:e?s)?|Unternehmens?|Konzerns?|Instituts?|"
-    r"Hauses|Stiftung|Gesellschaft|Partei|Organisation|Agentur|Kammer|Gewerkschaft|Fraktion|"
-    r"Vereins?|Bündnisses|Hochschule|Universität|Ministeriums|Ausschusses|Gremiums|Bank)\b"
-)
 # A body that no mention marks, but that the text names in quotation marks.
 _QUOTED = re.compile(
     r" (?:des|der|unseres|unserer|ihres|seines) (?P<noun>[A-ZÄÖÜ][\w-]+) (?P<name>„[^“\n]{3,60}“)"
@@ -32,7 +30,7 @@ _COMPLEMENT = re.compile(
 )
 _LEADER = re.compile(
     r"präsident|geschäftsführ|vorsitzend|vorstand|vorständ|schatzmeister|sprecher|direktor|"
-    r"generalsekretär|leiter|stellvertreter",
+    r"generalsekretär|leiter|stellvertreter|(?:konzern|unternehmens|firmen|vorstands|instituts)chef",
     re.I,
 )
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{3,}-[A-ZÄÖÜ][a-zäöü]")
@@ -53,6 +51,8 @@ def role_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator[
         if _names_its_body(reading, holder, person, resolve_compound):
             # A guess at a further body, one that does not follow the word, is mostly wrong.
             bodies = [fact for fact in bodies if fact.rule != "role_at:model"]
+        if body_of_generic(reading, *_ends(reading, holder.child)) is not None:
+            bodies = [fact for fact in bodies if fact.rule not in _GUESSES]
         bodies += _hidden_bodies(reading, holder, person, resolve_compound, stated=bool(bodies))
         yield from bodies or [_elsewhere(reading, holder, person)]
 
@@ -88,6 +88,11 @@ def _stated_bodies(reading: Reading, holder: Relation, person: Entity) -> Iterat
             modality=weakest(holder.modality, place.modality),
             confidence=_sure(reading, score, holder.head, place.child),
         )
+
+
+def _ends(reading: Reading, index: int) -> tuple[int, int]:
+    span = reading.mention(index).span
+    return span.start, span.end
 
 
 def _names_its_body(
@@ -163,11 +168,10 @@ def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
     """Find the body outside the phrase: behind a generic noun, or in the title; else none."""
     role = reading.mention(holder.child)
     after = reading.text[role.span.end : role.span.end + 40]
-    if _GENERIC.match(after):
-        body = _organisation_before(reading, role.span.start)
-        if body is not None:
-            fact = _membership(reading, holder, person, body, "role-of-generic")
-            return replace(fact, confidence=round(0.8 * fact.confidence, 3))
+    body = body_of_generic(reading, role.span.start, role.span.end)
+    if body is not None:
+        fact = _membership(reading, holder, person, body, "role-of-generic")
+        return replace(fact, confidence=round(0.8 * fact.confidence, 3))
     quoted = _QUOTED.match(reading.text, role.span.end)
     if quoted:
         name = re.sub(r"(?<=[a-zäöüß])e?s$", "", quoted["noun"]) + " " + quoted["name"]
@@ -183,18 +187,11 @@ def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
     if ministry is not None:
         fact = _membership(reading, holder, person, ministry, ONLY_MINISTRY)
         return replace(fact, confidence=round(0.8 * fact.confidence, 3))
+    seat = None if _COMPLEMENT.match(after) else seat_of(reading, holder.child)
+    if seat is not None:
+        fact = _membership(reading, holder, person, seat, "role-of-seat")
+        return replace(fact, confidence=round(0.8 * fact.confidence, 3))
     return _bare_role(reading, holder, person)
-
-
-def _organisation_before(reading: Reading, position: int) -> Entity | None:
-    """Return the organisation named most often so far, the later one where two are equal."""
-    seen: dict[str, tuple[int, int, Entity]] = {}
-    for index, mention in enumerate(reading.mentions):
-        entity = reading.entity(index) if mention.label == "ORG" else None
-        if entity is not None and mention.span.end <= position:
-            count = seen[entity.iri][0] if entity.iri in seen else 0
-            seen[entity.iri] = (count + 1, index, entity)
-    return max(seen.values(), key=lambda found: found[:2])[2] if seen else None
 
 
 def _organisation_of_title(reading: Reading, role: int) -> Entity | None:

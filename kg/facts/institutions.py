@@ -1,0 +1,113 @@
+"""The bodies of offices that only the rest of the text names.
+
+"Rektorin der Universität" is of the university named before, "Landrat" of the only county, and a
+bare "Bürgermeisterin" of the only place in the heading or at the begin of the report.
+"""
+
+import re
+from collections.abc import Callable
+
+from kg.facts.reading import Reading
+from kg.model import Entity
+from kg.text import fold
+
+# A definite noun behind an office, and what the name of such a body holds; "" where any may do.
+_KINDS = {
+    r"Universität": r"universität|\btu\b|\brwth\b|\bkit\b|\blmu\b",
+    r"Hochschule": r"hochschule|universität|\bfh\b|\btu\b|\bth\b",
+    r"(?:Uni(?:versitäts)?)?(?:[Kk]linik(?:ums?)?)|Krankenhauses": r"klini|krankenhaus|charité",
+    r"Instituts?": r"institut", r"Stiftung": r"stiftung", r"Kammer": r"kammer|\bihk\b|\bhwk\b",
+    r"Fraktion": r"fraktion", r"Ministeriums": r"minist", r"Ausschusses": r"ausschuss",
+    r"Bank": r"bank|\bkfw\b|sparkasse", r"Sparkasse": r"sparkasse", r"Werft": r"werft|schiffbau",
+    r"Labors": r"lab", r"Zentrums": r"zentrum|center|centre", r"Campus": r"campus",
+    r"Museums": r"museum", r"Theaters": r"theater", r"Akademie": r"akademie",
+    r"Genossenschaft": r"genossenschaft|\beg\b", r"Stadtwerke": r"stadtwerke",
+    r"Forschungszentrums": r"zentrum", r"Agentur": r"agentur", r"Hafens": r"hafen|häfen",
+    r"Gewerkschaft": r"gewerkschaft|ver\.?di|\big\b|bund\b|\b[degv]{3}\b|\bgdl\b|\bngg\b",
+    r"Behörde|Verband(?:e?s)?|Unternehmens?|Konzerns?|Hauses|Gesellschaft|Partei|Organisation|"
+    r"Vereins?|Bündnisses|Gremiums": "",
+}  # fmt: skip
+_GENERIC = re.compile(
+    r" (?:de[rs]|dieser|dieses) (?:(?:neu|geplant|künftig|gemeinsam|jung)e[nrs] )?"
+    rf"(?:{'|'.join(f'(?P<k{n}>{noun})' for n, noun in enumerate(_KINDS))})\b"
+    # "der Universität Jena", "des Instituts für …" name the body themselves
+    r"(?! (?:für |zu |„|[A-ZÄÖÜ]))"
+)
+_NAMES = tuple(_KINDS.values())
+_OWNERS = re.compile(
+    r"(?:der )?(?:bund|staat|freistaat.*|land|land .*|eu|europäische union|deutschland)"
+)
+_COUNTY_OFFICE = re.compile(r"(?:stellvertretende[rn]? |vize-?)?landr[aä]t(?:in)?")
+_COUNTY = re.compile(r"\b(?:land)?kreis(?:es|s)?\b|kreis(?:es|s)?$")
+_TOWN_OFFICE = re.compile(
+    r"(?:(?:erste|zweite|dritte)[rn]? |parteilose[rn]? )?(?:ober|bau|sozial|kultur)?bürgermeister(?:in)?|"
+    r"(?:stadt)?kämmer(?:in|er)|stadtpräsident(?:in)?|stadtkämmerer|ortsvorsteher(?:in)?"
+)
+
+_DATELINE = re.compile(r", (?:den )?\d|(?: [–-]|,) \d|\.? \((?:dpa|AFP|epd|KNA|red|ots)")
+
+
+def body_of_generic(reading: Reading, start: int, end: int) -> Entity | None:
+    """Return the body that the definite noun behind an office, from `start` to `end`, points to.
+
+    Of the bodies of its kind that the text names before, those with the noun itself in their name
+    first, it is the most frequent one, the later where two are equal; None where there is none.
+    """
+    match = _GENERIC.match(reading.text, end)
+    if match is None:
+        return None
+    kind = match.lastgroup or "k0"
+    noun, names = fold(match[kind]).removesuffix("s"), re.compile(_NAMES[int(kind[1:])])
+    return _most_named(reading, start, lambda words: noun in words) or _most_named(
+        reading, start, lambda words: names.search(words) is not None
+    )
+
+
+def _most_named(reading: Reading, position: int, fits: Callable[[str], bool]) -> Entity | None:
+    seen: dict[str, tuple[int, int, Entity]] = {}
+    for index, mention in enumerate(reading.mentions):
+        entity = reading.entity(index) if mention.label in ("ORG", "PROG") else None
+        if entity is None or mention.span.end > position:
+            continue
+        words = fold(entity.name)
+        if _OWNERS.fullmatch(words) or not fits(words):
+            continue
+        count = seen[entity.iri][0] if entity.iri in seen else 0
+        seen[entity.iri] = (count + 1, index, entity)
+    return max(seen.values(), key=lambda found: found[:2])[2] if seen else None
+
+
+def seat_of(reading: Reading, role: int) -> Entity | None:
+    """Return the county of a bare "Landrat", the town of a bare "Bürgermeister"; else None."""
+    office = fold(reading.mention(role).text)
+    if _COUNTY_OFFICE.fullmatch(office):
+        return _only(reading, [i for i in _places(reading) if _COUNTY.search(_name(reading, i))])
+    if not _TOWN_OFFICE.fullmatch(office):
+        return None
+    titled = [i for line in reading.headings for i in reading.inside(line, "LOC")]
+    town = _only(reading, titled or [i for i in _places(reading) if _opens_report(reading, i)])
+    if town is None or _COUNTY.search(fold(town.name)) or _OWNERS.fullmatch(fold(town.name)):
+        return None
+    sentence = reading.sentences[reading.sentence_of(role)]
+    nearer = {e.iri for i in reading.inside(sentence, "LOC") if (e := reading.entity(i))}
+    return town if nearer <= {town.iri} else None
+
+
+def _opens_report(reading: Reading, index: int) -> bool:
+    """Tell whether a place opens the text behind the heading: "Kierspe, 11.03.2026."."""
+    span = reading.mention(index).span
+    first = span.start == 0 or reading.text[span.start - 1] == "\n"
+    return first and _DATELINE.match(reading.text, span.end) is not None
+
+
+def _places(reading: Reading) -> list[int]:
+    return [i for i, mention in enumerate(reading.mentions) if mention.label in ("LOC", "ORG")]
+
+
+def _name(reading: Reading, index: int) -> str:
+    return fold(reading.mention(index).text)
+
+
+def _only(reading: Reading, indexes: list[int]) -> Entity | None:
+    found = {e.iri: e for i in indexes if (e := reading.entity(i)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
