@@ -1,5 +1,6 @@
 """Relations that are facts as they stand: parts, places, positions, ownership, cooperation."""
 
+import re
 from collections.abc import Iterator
 
 from kg.facts.reading import Reading
@@ -12,6 +13,8 @@ _PREDICATES = {
     "demands": "demands", "supports": "supports", "opposes": "opposes", "meets": "meets",
 }  # fmt: skip
 _PLACES = frozenset({"Place", "Facility"})
+# What stands behind it is said of others: "A ist zu 70 Prozent beteiligt, während B …".
+_BORDER = re.compile(r";|\b(?:während|wohingegen|beteiligt)\b|^, |, (?:die )?übrigen ")
 _SYMMETRIC = frozenset({"cooperates_with", "meets"})
 
 
@@ -25,7 +28,11 @@ def direct_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _fact(reading: Reading, relation: Relation, subject: Entity, target: Entity) -> Iterator[Fact]:
-    if relation.name == "located_in" and (subject.type == "Event" or target.type not in _PLACES):
+    if relation.name == "located_in" and (
+        subject.type == "Event"
+        or target.type not in _PLACES
+        or reading.opens_report(relation.child)  # where it was written
+    ):
         return
     if relation.name in _SYMMETRIC and relation.head > relation.child:
         subject, target = target, subject
@@ -43,7 +50,7 @@ def _fact(reading: Reading, relation: Relation, subject: Entity, target: Entity)
 
 
 def _share(reading: Reading, relation: Relation) -> str | None:
-    """Return the share as written: the percentage stated of the owned company beside its owner."""
+    """Return the share as written: the percentage beside the owner, in the owner's clause."""
     numbers = {reading.sentence_of(relation.head), reading.sentence_of(relation.child)}
     shares = [
         i
@@ -53,6 +60,11 @@ def _share(reading: Reading, relation: Relation) -> str | None:
     ]
     if not shares:
         return None
-    owner = reading.mention(relation.head).span.start
-    nearest = min(shares, key=lambda i: (abs(reading.mention(i).span.start - owner), i))
-    return reading.mention(nearest).text
+    owner = reading.mention(relation.head).span
+
+    def distance(index: int) -> tuple[bool, int, int]:
+        share = reading.mention(index).span
+        between = reading.text[min(share.end, owner.end) : max(share.start, owner.start)]
+        return bool(_BORDER.search(between)), abs(share.start - owner.start), index
+
+    return reading.mention(min(shares, key=distance)).text

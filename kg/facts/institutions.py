@@ -44,8 +44,6 @@ _TOWN_OFFICE = re.compile(
     r"(?:stadt)?kämmer(?:in|er)|stadtpräsident(?:in)?|stadtkämmerer|ortsvorsteher(?:in)?"
 )
 
-_DATELINE = re.compile(r", (?:den )?\d|(?: [–-]|,) \d|\.? \((?:dpa|AFP|epd|KNA|red|ots)")
-
 
 def body_of_generic(reading: Reading, start: int, end: int) -> Entity | None:
     """Return the body that the definite noun behind an office, from `start` to `end`, points to.
@@ -85,19 +83,12 @@ def seat_of(reading: Reading, role: int) -> Entity | None:
     if not _TOWN_OFFICE.fullmatch(office):
         return None
     titled = [i for line in reading.headings for i in reading.inside(line, "LOC")]
-    town = _only(reading, titled or [i for i in _places(reading) if _opens_report(reading, i)])
+    town = _only(reading, titled or [i for i in _places(reading) if reading.opens_report(i)])
     if town is None or _COUNTY.search(fold(town.name)) or _OWNERS.fullmatch(fold(town.name)):
         return None
     sentence = reading.sentences[reading.sentence_of(role)]
     nearer = {e.iri for i in reading.inside(sentence, "LOC") if (e := reading.entity(i))}
     return town if nearer <= {town.iri} else None
-
-
-def _opens_report(reading: Reading, index: int) -> bool:
-    """Tell whether a place opens the text behind the heading: "Kierspe, 11.03.2026."."""
-    span = reading.mention(index).span
-    first = span.start == 0 or reading.text[span.start - 1] == "\n"
-    return first and _DATELINE.match(reading.text, span.end) is not None
 
 
 def _places(reading: Reading) -> list[int]:

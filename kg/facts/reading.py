@@ -23,6 +23,8 @@ from kg.text import fold
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 # More lines than these, or longer ones with a full stop, are text and no heading.
 _HEADINGS, _LONG = 3, 90
+# Behind the place of a report: "Kierspe, 11.03.2026.", "Bonn (dpa)".
+_DATELINE = re.compile(r", (?:den )?\d| [–-] \d|\.? \((?:dpa|AFP|epd|KNA|red|ots)")
 _Ranged = TypeVar("_Ranged", Amount, DateExpression, Span)
 
 # The less certain modality wins where two relations make one fact.
@@ -140,6 +142,12 @@ class Reading:
         first = bisect_left(self._mention_starts, span.start)
         last = bisect_left(self._mention_starts, span.end)
         return [i for i in range(first, last) if not labels or self.mentions[i].label in labels]
+
+    def opens_report(self, index: int) -> bool:
+        """Tell whether a mention is the place that a report begins with: "Kierspe, 11.03.2026."."""
+        span = self.mentions[index].span
+        first = span.start == 0 or self.text[span.start - 1] == "\n"
+        return first and _DATELINE.match(self.text, span.end) is not None
 
     def covered(self, span: Span) -> bool:
         """Tell whether a mention shares a character with the span."""

@@ -20,6 +20,7 @@ ONLY_MINISTRY = "role-of-only-ministry"
 _BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", "Event")
 # "EU-Kommissar" is one of the Commission, not of the whole.
 _WHOLES = frozenset({"EU", "US", "Bundes"})
+_NEXT = re.compile(r"(?: \([^()]*\))?,? (?:und|sowie) ")
 _SPACE = re.compile(r"\s+")
 # A body that no mention marks, but that the text names in quotation marks.
 _QUOTED = re.compile(
@@ -45,7 +46,7 @@ def role_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator[
     """Yield one membership per person, role and body; a role without a body stands alone."""
     for holder in reading.relations("role_holder"):
         person = reading.entity(holder.head)
-        if person is None or person.type != "Person":
+        if person is None or person.type != "Person" or _is_of_next(reading, holder):
             continue
         bodies = list(_stated_bodies(reading, holder, person))
         if _names_its_body(reading, holder, person, resolve_compound):
@@ -88,6 +89,12 @@ def _stated_bodies(reading: Reading, holder: Relation, person: Entity) -> Iterat
             modality=weakest(holder.modality, place.modality),
             confidence=_sure(reading, score, holder.head, place.child),
         )
+
+
+def _is_of_next(reading: Reading, holder: Relation) -> bool:
+    """Tell whether the role begins the next member of a list: "Ada Roth sowie Vertreter der …"."""
+    person, role = reading.mention(holder.head).span, reading.mention(holder.child).span
+    return _NEXT.fullmatch(reading.text, person.end, max(person.end, role.start)) is not None
 
 
 def _ends(reading: Reading, index: int) -> tuple[int, int]:

@@ -88,7 +88,9 @@ def test_mayors_and_heads_of_counties_have_a_seat(before: str, office: str, seat
 def test_a_seat_that_is_not_sure_is_none(before: str, office: str, after: str) -> None:
     marked = f"{before} [[{office}|ROLE]] [[Ada Roth|PER]] {after} am Abend zu allen."
 
-    assert bodies(marked, ("role_holder", "Ada Roth", office)) == {("Ada Roth", "holdsRole", office)}
+    assert bodies(marked, ("role_holder", "Ada Roth", office)) == {
+        ("Ada Roth", "holdsRole", office)
+    }
 
 
 @pytest.mark.parametrize("office", ["Konzernchefin", "Werksleiterin"])

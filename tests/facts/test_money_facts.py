@@ -181,6 +181,7 @@ def test_cost_names_its_kind() -> None:
         ("Das Land gibt 3 Euro zur Erschließung des Archivs.", "Erschließung des Archivs"),
         ("Die Stiftung fördert die Geschäftsstelle mit 3 Euro.", "Geschäftsstelle"),
         ("Für 2026 stehen 3 Euro zur Verfügung.", None),
+        ("Sie stellt 3 Euro für Stipendien zur Verfügung.", "Stipendien"),
         ("Er zahlt 3 Euro in Höhe der Miete.", None),
     ],
 )  # fmt: skip

@@ -33,6 +33,28 @@ def test_share_of_the_owner() -> None:
     assert fact.share == "70 Prozent"
 
 
+@pytest.mark.parametrize(("owner", "share"), [("TSMC", "70 Prozent"), ("Bosch", "zehn Prozent")])
+def test_share_stands_in_the_clause_of_the_owner(owner: str, share: str) -> None:
+    found = example(
+        "An [[ESMC|ORG]] ist der Fertiger [[TSMC|ORG]] zu [[70 Prozent|QUANTITY]] beteiligt, "
+        "während [[Bosch|ORG]] und zwei weitere Konzerne auf jeweils [[zehn Prozent|QUANTITY]] kommen.",
+        ("owns", owner, "ESMC"),
+    )
+
+    (fact,) = found.facts()
+
+    assert fact.share == share
+
+
+def test_place_where_a_report_was_written_is_no_place_of_a_body() -> None:
+    found = example(
+        "Mehr Strom\n\n[[Linz|LOC]], [[12. Mai 2026|DATE]]. Die [[Energie AG|ORG]] wächst weiter.",
+        ("located_in", "Energie AG", "Linz"),
+    )
+
+    assert found.facts() == ()
+
+
 def test_position_needs_no_attribution() -> None:
     found = example(
         "„Gut“, sagte [[Ada Roth|PER]] zum [[EEG|LAW]].", ("supports", "Ada Roth", "EEG")

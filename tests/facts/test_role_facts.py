@@ -1,3 +1,4 @@
+import pytest
 from fact_examples import entity, example, short
 
 from kg.model import Entity
@@ -259,3 +260,16 @@ def test_a_mayor_is_of_the_town_in_the_role() -> None:
     )
 
     assert short(found.facts()) == {("Ole Kurz", "memberOf", "Wetzlar")}
+
+
+@pytest.mark.parametrize(
+    ("between", "bodies"), [(" sowie ", []), (" und ", []), (", ", ["IZM"]), (", jetzt ", ["IZM"])]
+)
+def test_a_role_behind_and_is_of_the_next_in_the_list(between: str, bodies: list[str]) -> None:
+    found = example(
+        f"Es kamen [[Ada Roth|PER]]{between}[[Vertreter|ROLE]] des [[IZM|ORG]].",
+        ("role_holder", "Ada Roth", "Vertreter"),
+        ("role_at", "Vertreter", "IZM"),
+    )
+
+    assert [fact.object.name for fact in found.facts()] == bodies
