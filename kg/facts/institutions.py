@@ -40,7 +40,8 @@ _OWNERS = re.compile(
 _COUNTY_OFFICE = re.compile(r"(?:stellvertretende[rn]? |vize-?)?landr[aä]t(?:in)?")
 _COUNTY = re.compile(r"\b(?:land)?kreis(?:es|s)?\b|kreis(?:es|s)?$")
 _TOWN_OFFICE = re.compile(
-    r"(?:(?:erste|zweite|dritte)[rn]? |parteilose[rn]? )?(?:ober|bau|sozial|kultur)?bürgermeister(?:in)?|"
+    r"(?:(?:erste|zweite|dritte|parteilose)[rn]? )?(?:ober|bau|sozial|kultur)?"
+    r"bürgermeister(?:in)?|"
     r"(?:stadt)?kämmer(?:in|er)|stadtpräsident(?:in)?|stadtkämmerer|ortsvorsteher(?:in)?"
 )
 

@@ -23,6 +23,14 @@ class Verb:
 
 
 _SPEAKS_UP = re.compile(r"\bspr(?:icht|ach|echen|achen) sich\b")
+_HOLDS = r"\bh(?:ält|ielt|alten|ielten)\b(?=(?![^,;:.]*\bnicht\b)"
+_SO = r"(?:(?:dringend|absolut|unbedingt|grundsätzlich|völlig|durchaus) )?"
+_NEEDED = rf"{_SO}(?:nötig|notwendig|erforderlich|geboten|überfällig|unverzichtbar|unerlässlich)"
+_GOOD = rf"{_SO}(?:richtig|sinnvoll|vernünftig|gelungen|zielführend|angemessen)"
+_BAD = (
+    rf"{_SO}(?:falsch|verfehlt|überzogen|überflüssig|unnötig|schädlich|verfassungswidrig|"
+    r"unverantwortlich|unzureichend|rechtswidrig|unangemessen)"
+)
 VERBS = (
     Verb("demands", "demands", re.compile(rf"\b(?:forder|verlang){_END}\b")),
     Verb("appeals", "demands", re.compile(rf"\bappellier{_END}\b|\bbitte(?:t|n)\b|\bbat(?:en)?\b")),
@@ -35,6 +43,23 @@ VERBS = (
     Verb(
         "praises", "supports",
         re.compile(rf"\b(?:begrüß|unterstütz|lob|würdig|verteidig){_END}\b|\bbefürworte(?:t|n)\b"),
+    ),
+    Verb("stands-behind", "supports", re.compile(rf"\bstell{_END} sich\b"), "hinter"),
+    Verb(
+        "finds-needed", "demands", re.compile(rf"{_HOLDS}[^,;:.]*\bfür {_NEEDED}\b)"),
+        tail=rf"für {_NEEDED}",
+    ),
+    Verb(
+        "finds-good", "supports", re.compile(rf"{_HOLDS}[^,;:.]*\bfür {_GOOD}\b)"),
+        tail=rf"für {_GOOD}",
+    ),
+    Verb(
+        "finds-bad", "opposes", re.compile(rf"{_HOLDS}[^,;:.]*\bfür {_BAD}\b)"),
+        tail=rf"für {_BAD}",
+    ),
+    Verb(
+        "criticises", "opposes", re.compile(r"\büb(?:t|te|en|ten)\b(?=[^,;:.]*\bKritik an)"),
+        r"(?:[a-zäöüß]+e )?Kritik an",
     ),
     Verb("declines", "opposes", re.compile(rf"\blehn{_END}\b"), tail="ab"),
     Verb("speaks-against", "opposes", _SPEAKS_UP, "gegen", "aus"),
@@ -127,11 +152,12 @@ def nominative(found: re.Match[str]) -> str:
 # "fordert, die Preise zu senken", "verlangt von ihm, dass das Land zahlt", "warb dafür, …"
 CLAUSE = re.compile(
     r"(?P<gap>[^,;:.–]{0,60}), (?P<what>(?P<that>dass [^,;:.–]{8,120})|"
-    r"[^,;:.–]{3,90}(?: zu |[a-zäöü]zu)[a-zäöüß]+n)(?=[,;.–]|$)"
+    r"(?!um |ohne |statt |anstatt )[^,;:.–]{3,90}(?: zu |[a-zäöü]zu)[a-zäöüß]+n)(?=[,;.–]|$)"
 )
 POINTERS = {
     "für": re.compile(r"\bdafür\b"), "gegen": re.compile(r"\bdagegen\b"),
     "vor": re.compile(r"\bdavor\b"), "auf": re.compile(r"\bdarauf\b"),
+    "hinter": re.compile(r"\bdahinter\b"),
 }  # fmt: skip
 # "solche Vorgaben" of the sentence before.
 REFERRING = re.compile(r"(?:solch|dies|derartig|jene)", re.I)

@@ -168,7 +168,8 @@ def _amount(reading: Reading, span: Span) -> Amount | None:
 def _governs(verb: Verb, clause: re.Match[str]) -> bool:
     """Tell whether the clause is the verb's object: "warb dafür, …", "kritisierte, dass …"."""
     if verb.of:
-        return POINTERS[verb.of].search(clause["gap"]) is not None
+        pointer = POINTERS.get(verb.of)
+        return pointer is not None and pointer.search(clause["gap"]) is not None
     return verb.predicate == "demands" or clause["that"] is not None
 
 

@@ -18,7 +18,8 @@ _DETERMINER = (
 )
 _CORE = rf"{_ADJECTIVE}{{0,3}}{_NOUN}(?:-(?= und))?(?: {_NOUN}){{0,3}}"
 _LINK = (
-    r"(?!zur Verfügung|in (?:Aussicht|Höhe)|zum Einsatz|auf den Weg)(?:des|der|von|vom|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|zwischen|nach|für|"
+    r"(?!zur Verfügung|in (?:Aussicht|Höhe)|zum Einsatz|auf den Weg)"
+    r"(?:des|der|von|vom|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|zwischen|nach|für|"
     r"gegen|und|sowie)"
 )
 # "Ausbau erneuerbarer Energien"

@@ -106,8 +106,8 @@ def _nearest(text: str, found: Found, reference: date) -> Time | None:
     same = [time for time in times if time.first.year == reference.year]
     if not same or abs((same[0].first - reference).days) > _FAR:
         return min(times, key=lambda time: abs((time.first - reference).days), default=None)
-    years = _told(text, found, (same[0].first - reference).days)
-    return found.of_year(reference.year + years) or same[0]
+    off = _told(text, found, (same[0].first - reference).days)
+    return found.of_year(reference.year + off) or same[0]
 
 
 def _told(text: str, found: Found, away: int) -> int:

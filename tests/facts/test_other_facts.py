@@ -37,7 +37,7 @@ def test_share_of_the_owner() -> None:
 def test_share_stands_in_the_clause_of_the_owner(owner: str, share: str) -> None:
     found = example(
         "An [[ESMC|ORG]] ist der Fertiger [[TSMC|ORG]] zu [[70 Prozent|QUANTITY]] beteiligt, "
-        "während [[Bosch|ORG]] und zwei weitere Konzerne auf jeweils [[zehn Prozent|QUANTITY]] kommen.",
+        "während [[Bosch|ORG]] und andere auf jeweils [[zehn Prozent|QUANTITY]] kommen.",
         ("owns", owner, "ESMC"),
     )
 

@@ -64,8 +64,22 @@ def facts(marked: str) -> list[Fact]:
             "Nun forderte [[Pro Bahn|ORG]] den Bund auf, die Preise zu senken.",
             ("demands", "die Preise zu senken"),
         ),
+        (
+            "Die [[IG Metall|ORG]] stellte sich hinter den Umbau der Hütte.",
+            ("supports", "Umbau der Hütte"),
+        ),
+        ("[[Ada Roth|PER]] hält eine Quote für dringend nötig.", ("demands", "Quote")),
+        ("[[Ada Roth|PER]] hielt die Preise für überzogen.", ("opposes", "Preise")),
+        ("Der [[VCI|ORG]] hält den Aufschub der Frist für richtig.",
+         ("supports", "Aufschub der Frist")),
+        ("Die [[FDP|ORG]] übte scharfe Kritik an der Dauer der Prüfung.",
+         ("opposes", "Dauer der Prüfung")),
+        (
+            "[[Ada Roth|PER]] hält es für geboten, die Preise zu senken.",
+            ("demands", "die Preise zu senken"),
+        ),
     ],
-)
+)  # fmt: skip
 def test_a_verb_states_a_position(sentence: str, expected: tuple[str, str]) -> None:
     assert [found[1:] for found in positions(sentence)] == [expected]
 
@@ -73,6 +87,11 @@ def test_a_verb_states_a_position(sentence: str, expected: tuple[str, str]) -> N
 @pytest.mark.parametrize(
     "sentence",
     [
+        "[[Ada Roth|PER]] hält eine Quote nicht für nötig.",
+        "[[Ada Roth|PER]] hält eine Rede für die Partei.",
+        "[[Ada Roth|PER]] übte den Umgang mit Kritik.",
+        "Die [[IHK|ORG]] stellte sich hinter ihm auf.",
+        "Die [[IHK|ORG]] fordert das [[BMDS|ORG]], um die Preise zu senken.",
         "Die [[IHK|ORG]] fordert nicht mehr Geld für Straßen.",
         "Die [[IHK|ORG]] würde eine Vollsperrung der Brücke begrüßen.",
         "Die Präsidentin der [[IHK|ORG]] fordert schärfere Sanktionen.",
