@@ -84,12 +84,18 @@ def seat_of(reading: Reading, role: int) -> Entity | None:
     if not _TOWN_OFFICE.fullmatch(office):
         return None
     titled = [i for line in reading.headings for i in reading.inside(line, "LOC")]
-    town = _only(reading, titled or [i for i in _places(reading) if reading.opens_report(i)])
+    town = _only(reading, titled or [i for i in _places(reading) if _is_reported_from(reading, i)])
     if town is None or _COUNTY.search(fold(town.name)) or _OWNERS.fullmatch(fold(town.name)):
         return None
     sentence = reading.sentences[reading.sentence_of(role)]
     nearer = {e.iri for i in reading.inside(sentence, "LOC") if (e := reading.entity(i))}
     return town if nearer <= {town.iri} else None
+
+
+def _is_reported_from(reading: Reading, index: int) -> bool:
+    """Tell whether a report begins with the place and speaks of it again."""
+    place = reading.mention(index)
+    return reading.opens_report(index) and place.text in reading.text[place.span.end :]
 
 
 def _places(reading: Reading) -> list[int]:

@@ -21,6 +21,8 @@ _BODIES = ("Organization", "Place", "FundingInstrument", "Project", "Facility", 
 # "EU-Kommissar" is one of the Commission, not of the whole.
 _WHOLES = frozenset({"EU", "US", "Bundes"})
 _NEXT = re.compile(r"(?: \([^()]*\))?,? (?:und|sowie) ")
+# "Deren Sprecherin": of a body that the sentence before names.
+_WHOSE = re.compile(r"\b(?:[Dd]eren|[Dd]essen|[Ii]hre?|[Ss]eine?) $")
 _SPACE = re.compile(r"\s+")
 # A body that no mention marks, but that the text names in quotation marks.
 _QUOTED = re.compile(
@@ -186,6 +188,7 @@ def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
         return _membership(reading, holder, person, body, "role-of-quoted")
     alone = _LEADER.search(role.text) and not _COMPLEMENT.match(after)
     alone = alone and not _ACRONYM.match(role.text)
+    alone = alone and not _WHOSE.search(reading.text, max(0, role.span.start - 8), role.span.start)
     body = _organisation_of_title(reading, holder.child) if alone else None
     if body is not None and may_lead(role.text, body.name):
         fact = _membership(reading, holder, person, body, "role-in-title")

@@ -64,7 +64,7 @@ def test_the_definite_noun_counts_more_than_the_nearest_body() -> None:
     ("before", "office", "seat"),
     [
         ("Streit in [[Lübbenau|LOC]]\n\nDie Stadt sucht Rat.", "Bürgermeisterin", "Lübbenau"),
-        ("Streit um Server\n\n[[Kierspe|LOC]], [[11.03.2026|DATE]]. Die Stadt sucht Rat.",
+        ("Streit um Server\n\n[[Kierspe|LOC]], [[11.03.2026|DATE]]. In Kierspe geht es hoch her.",
          "Kämmerin", "Kierspe"),
         ("Streit in [[Hof|LOC]]\n\nDer [[Landkreis Hof|LOC]] sucht Rat.", "Landrätin",
          "Landkreis Hof"),
@@ -83,6 +83,12 @@ def test_mayors_and_heads_of_counties_have_a_seat(before: str, office: str, seat
         ("Streit in [[Lübbenau|LOC]]\n\nWas nun?", "Bürgermeisterin", "sprach in [[Guben|LOC]]"),
         ("[[Landkreis Hof|LOC]] hilft dem [[Landkreis Wunsiedel|LOC]].", "Landrätin", "sprach"),
         ("Streit in [[Lübbenau|LOC]]\n\nWas nun?", "Lehrerin", "sprach"),
+        (
+            "Streit um Server\n\n[[Bonn|LOC]], [[11.03.2026|DATE]]. Was nun? Das fragt sich so "
+            "mancher in der Stadt, im Umland und weit darüber hinaus.",
+            "Kämmerin",
+            "sprach",
+        ),
     ],
 )
 def test_a_seat_that_is_not_sure_is_none(before: str, office: str, after: str) -> None:
@@ -99,4 +105,15 @@ def test_who_leads_a_company_is_of_the_one_in_the_heading(office: str) -> None:
 
     assert bodies(marked, ("role_holder", "Ada Roth", office)) == {
         ("Ada Roth", "memberOf", "Infineon")
+    }
+
+
+def test_whose_speaker_it_is_says_the_sentence_before() -> None:
+    marked = (
+        "[[Infineon|ORG]] baut aus\n\nDie Opposition schweigt. Deren [[Sprecherin|ROLE]] "
+        "[[Ada Roth|PER]] kam nicht."
+    )
+
+    assert bodies(marked, ("role_holder", "Ada Roth", "Sprecherin")) == {
+        ("Ada Roth", "holdsRole", "Sprecherin")
     }
