@@ -46,6 +46,7 @@ _SHARE = re.compile(
 )
 _RECEIVES = re.compile(r" (?:erhält|erhielt|erhalten|bekommt|bekam|bekommen)\b[^,;:]*$")
 _FOR_IT = re.compile(r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu)\b", re.I)
+_OUT_OF = re.compile(r"\b[Aa]us (?:de[mrn] )?[„\"]?$")
 
 
 def money_facts(reading: Reading) -> Iterator[Fact]:
@@ -88,12 +89,19 @@ def _antecedent(reading: Reading, money: int) -> list[Entity]:
         return []
     start = reading.sentences[max(0, number - 1)].start
     end = reading.mention(money).span.start
-    things = [reading.entity(i) for i in reading.inside(Span(start, end), "PROG")]
+    named = reading.inside(Span(start, end), "PROG")
+    things = [reading.entity(i) for i in named if not _is_source(reading, i)]
     known = [thing for thing in things if thing is not None][-1:]
     if known or number == 0:
         return known
     last = object_at_end(reading.text, reading.sentences[number - 1])
     return [topic(last.text)] if last else []
+
+
+def _is_source(reading: Reading, programme: int) -> bool:
+    """Tell whether the sum comes out of a programme: "gibt aus dem Ausgleichstock … dazu"."""
+    start = reading.mention(programme).span.start
+    return _OUT_OF.search(reading.text, max(0, start - 20), start) is not None
 
 
 def _flow(

@@ -45,6 +45,8 @@ def may_lead(role: str, body: str) -> bool:
 def only_ministry(reading: Reading, role: int) -> Entity | None:
     """Return the only ministry of the document, for a minister whose ministry no sentence names.
 
+    Of several ministries it is the only one of the field, unless that is a federal one.
+
     None for ministers of a Land or country in the word, where the field does not fit, and for a
     bare "Staatssekretär" unless the sentence speaks of the ministry.
     """
@@ -62,7 +64,7 @@ def only_ministry(reading: Reading, role: int) -> Entity | None:
         if mention.label == "ORG" and (entity := reading.entity(index)) is not None
         if _MINISTRY.search(fold(entity.name))
     }
-    if len(found) != 1:
+    fitting = [entity for entity in found.values() if office["field"] in fold(entity.name)]
+    if len(fitting) != 1 or (len(found) > 1 and "bund" in fold(fitting[0].name)):
         return None
-    (ministry,) = found.values()
-    return ministry if office["field"] in fold(ministry.name) else None
+    return fitting[0]

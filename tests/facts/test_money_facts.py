@@ -349,3 +349,12 @@ def test_what_somebody_promises_to_support_is_the_purpose() -> None:
     )
 
     assert short(found.facts()) == {("BMZ", "funds", "Ausstellung in Bonn")}
+
+
+def test_a_programme_that_the_sum_comes_from_is_not_what_it_is_for() -> None:
+    found = example(
+        "[[Bayern|LOC]] gibt aus dem [[Ausgleichstock|PROG]] [[2 Mio. Euro|MONEY]] dazu.",
+        ("pays", "Bayern", "2 Mio. Euro"),
+    )
+
+    assert [fact.object.name for fact in found.facts()] != ["Ausgleichstock"]

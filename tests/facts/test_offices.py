@@ -42,6 +42,28 @@ def test_a_minister_is_of_the_only_ministry_of_the_document(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("other", "predicate"),
+    [("Umweltministerium", "memberOf"), ("Bundesministerium für Umwelt", "memberOf"),
+     ("Bundesverkehrsministerium", "holdsRole")],
+)  # fmt: skip
+def test_of_two_ministries_the_one_of_the_field_is_meant(other: str, predicate: str) -> None:
+    words = f"Das [[{other}|ORG]] nicht. [[Verkehrsminister|ROLE]] [[Ada Roth|PER]] sprach."
+    (fact,) = example(MINISTRY + words, ("role_holder", "Ada Roth", "Verkehrsminister")).facts()
+
+    assert fact.predicate == predicate
+
+
+def test_of_two_ministries_a_federal_one_is_not_taken() -> None:
+    words = (
+        "Das [[Ministerium für Bau|ORG]] und das [[Bundesministerium für Umwelt|ORG]] streiten. "
+        "Nun sprach [[Umweltminister|ROLE]] [[Ada Roth|PER]]."
+    )
+    (fact,) = example(words, ("role_holder", "Ada Roth", "Umweltminister")).facts()
+
+    assert fact.predicate == "holdsRole"
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "[[Umweltministerin|ROLE]] [[Ada Roth|PER]] sprach.",

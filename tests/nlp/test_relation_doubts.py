@@ -104,3 +104,18 @@ def test_a_mayor_is_of_a_town_and_of_the_one_in_the_role(
 )
 def test_who_bears_something_gets_nothing(text: str, *, bears: bool) -> None:
     assert doubtful("pays_for", text, ("8 Euro", "MONEY"), ("Siemens", "ORG")) is bears
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Das Land gibt aus dem Ausgleichstock 2 Mio. Euro dazu.", True),
+        ("Aus dem gut gefüllten Ausgleichstock kommen 2 Mio. Euro.", True),
+        ("Das Land gibt für den Ausgleichstock 2 Mio. Euro aus.", False),
+    ],
+)
+def test_a_programme_that_a_sum_comes_from_does_not_get_it(text: str, *, source: bool) -> None:
+    ends = ("2 Mio. Euro", "MONEY"), ("Ausgleichstock", "PROG")
+
+    assert doubtful("pays_for", text, *ends) is source
+    assert not doubtful("pays_for", text, *ends, "sum-for")
