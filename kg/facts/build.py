@@ -10,6 +10,7 @@ from kg.facts.parties import party_facts
 from kg.facts.positions import position_facts
 from kg.facts.reading import Reading
 from kg.facts.roles import ONLY_MINISTRY, ResolveCompound, membership_facts, role_facts
+from kg.facts.shares import share_facts
 from kg.facts.speakers import attribute
 from kg.facts.succession import succession_facts
 from kg.model import Analysis, Entity, Fact, Link
@@ -19,7 +20,8 @@ __all__ = ["ResolveCompound", "build_facts"]
 
 _Rule = Callable[[Reading], Iterable[Fact]]
 _RULES: tuple[_Rule, ...] = (
-    membership_facts, money_facts, event_facts, direct_facts, succession_facts, position_facts,
+    membership_facts, money_facts, event_facts, direct_facts, share_facts, succession_facts,
+    position_facts,
 )  # fmt: skip
 
 
