@@ -25,7 +25,8 @@ _KINDS = {
     r"Forschungszentrums": r"zentrum", r"Agentur": r"agentur", r"Hafens": r"hafen|häfen",
     r"Gewerkschaft": r"gewerkschaft|ver\.?di|\big\b|bund\b|\b[degv]{3}\b|\bgdl\b|\bngg\b",
     r"Behörde|Verband(?:e?s)?|Unternehmens?|Konzerns?|Hauses|Gesellschaft|Partei|Organisation|"
-    r"Vereins?|Bündnisses|Gremiums": "",
+    r"Vereins?|Bündnisses": "",
+    r"Gremiums": r"ausschuss|kommission|\brat\b|beirat|vorstand|gremium|kuratorium",
 }  # fmt: skip
 _GENERIC = re.compile(
     r" (?:de[rs]|dieser|dieses) (?:(?:neu|geplant|künftig|gemeinsam|jung)e[nrs] )?"
@@ -37,6 +38,12 @@ _NAMES = tuple(_KINDS.values())
 _OWNERS = re.compile(
     r"(?:der )?(?:bund|staat|freistaat.*|land|land .*|eu|europäische union|deutschland)"
 )
+_PARTIES = re.compile(
+    r"cdu|csu|spd|fdp|afd|bsw|ssw|christlich.*|sozialdemokrat.*|freie demokrat.*|alternative für.*|"
+    r"bündnis (?:90|sahra).*|(?:die )?(?:grünen?|linken?)|.*partei"
+)
+# "die Trierer Bürgermeisterin"
+_OF_ANOTHER = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß-]+(?:er|s) $")
 _COUNTY_OFFICE = re.compile(r"(?:stellvertretende[rn]? |vize-?)?landr[aä]t(?:in)?")
 _COUNTY = re.compile(r"\b(?:land)?kreis(?:es|s)?\b|kreis(?:es|s)?$")
 _TOWN_OFFICE = re.compile(
@@ -57,8 +64,13 @@ def body_of_generic(reading: Reading, start: int, end: int) -> Entity | None:
         return None
     kind = match.lastgroup or "k0"
     noun, names = fold(match[kind]).removesuffix("s"), re.compile(_NAMES[int(kind[1:])])
+    parties = noun in ("partei", "fraktion", "organisation")
+
+    def fits(words: str) -> bool:
+        return names.search(words) is not None and (parties or not _PARTIES.fullmatch(words))
+
     return _most_named(reading, start, lambda words: noun in words) or _most_named(
-        reading, start, lambda words: names.search(words) is not None
+        reading, start, fits
     )
 
 
@@ -81,7 +93,8 @@ def seat_of(reading: Reading, role: int) -> Entity | None:
     office = fold(reading.mention(role).text)
     if _COUNTY_OFFICE.fullmatch(office):
         return _only(reading, [i for i in _places(reading) if _COUNTY.search(_name(reading, i))])
-    if not _TOWN_OFFICE.fullmatch(office):
+    start = reading.mention(role).span.start
+    if not _TOWN_OFFICE.fullmatch(office) or _OF_ANOTHER.search(reading.text[:start][-40:]):
         return None
     titled = [i for line in reading.headings for i in reading.inside(line, "LOC")]
     town = _only(reading, titled or [i for i in _places(reading) if _is_reported_from(reading, i)])

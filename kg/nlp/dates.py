@@ -26,6 +26,8 @@ _NOT_YET = re.compile(
     r"\b(?:geplant|vorgesehen|angesetzt|anberaumt|erwartet|soll\w*|wird|werden|würden?|will|"
     r"wollen|könnten?|dürften?|müssten?)\b|\bzu \w+en\s?$"
 )
+# "war bis zum Frühjahr Mitglied"
+_WAS = re.compile(r"\bwar(?:en)?\b(?!.*\b(?:worden|befristet|geplant|vorgesehen|verlängert)\b)")
 _CLAUSE_END = re.compile(r"[.,;:!?–\n]")
 _REACH = 120  # characters of a clause on either side
 _YEARS_KNOWN = (1000, 9000)  # a reference outside is no date of a document
@@ -102,6 +104,9 @@ def _nearest(text: str, found: Found, reference: date) -> Time | None:
         return times[-1] if times else None
     if _UNTIL.search(text, max(0, found.start - 12), found.start):
         ahead = [time for time in times if time.last >= reference]
+        over = [time for time in times if time.last <= reference]
+        if over and ahead and ahead[0].first > reference and _WAS.search(_clause(text, found)):
+            return over[-1]
         return ahead[0] if ahead else None
     same = [time for time in times if time.first.year == reference.year]
     if not same or abs((same[0].first - reference).days) > _FAR:
@@ -112,12 +117,24 @@ def _nearest(text: str, found: Found, reference: date) -> Time | None:
 
 def _told(text: str, found: Found, away: int) -> int:
     """Return by how many years a date so many days away is wrong by what its clause tells of it."""
-    before = text[max(0, found.start - _REACH) : found.start]
-    clause = _CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(text[found.end :][:_REACH])[0]
-    is_past = bool(_PAST.search(clause)) and not _NOT_YET.search(clause)
+    before = text[max(0, found.start - 32) : found.start]
+    is_past = _tells_past(text, found)
     if away > 0 and is_past and _WITHIN.search(before):
         return -1
     return int(away < -_OVER and not is_past and bool(_FROM.search(before)))
+
+
+def _tells_past(text: str, found: Found) -> bool:
+    """Whether the clause around a date tells what has been."""
+    clause = _clause(text, found)
+    return _PAST.search(clause) is not None and _NOT_YET.search(clause) is None
+
+
+def _clause(text: str, found: Found) -> str:
+    """Return the clause around a date, without the date."""
+    before = text[max(0, found.start - _REACH) : found.start]
+    after = text[found.end : found.end + _REACH]
+    return _CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(after)[0]
 
 
 def _example(found: Found) -> Time | None:

@@ -46,6 +46,8 @@ _NAMELIKE = frozenset(("Mai", "August", "April", "Juli", "Juni"))
 _CAPITALISED = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]+")
 _LIFE = re.compile(r"[(*]\s?$")
 _YEARS = re.compile(r"\d{4}")
+# "für das laufende Jahr 780 Millionen Euro"
+_SCALE = re.compile(r"\s(?:Million|Milliarde|Mio\b|Mrd\b|[Tt]ausend)")
 
 
 def is_date(form: str, match: re.Match[str]) -> bool | None:
@@ -55,7 +57,8 @@ def is_date(form: str, match: re.Match[str]) -> bool | None:
     if form in ("year", "years"):
         return _is_year(match, word)
     if form == "early":
-        return None if _is_measure(match.string, match.end()) else True
+        counts = _is_measure(match.string, match.end()) or _SCALE.match(match.string, match.end())
+        return None if counts else True
     if form == "slash":
         return None if _NOT_A_YEAR.fullmatch(word) else True
     if form == "short":

@@ -38,6 +38,8 @@ def test_a_definite_noun_points_to_the_body_of_its_kind(
     [
         ("Die [[IG Metall|ORG]] lobt das Werk.", "der Universität"),
         ("Der [[Bund|ORG]] zahlt.", "des Unternehmens"),
+        ("Die [[SPD|ORG]] stimmt zu.", "des Gremiums"),
+        ("Die [[SPD|ORG]] stimmt zu.", "des Konzerns"),
         ("Die [[Universität Jena|ORG]] lobt das Werk.", "der Universität Bremen"),
     ],
 )
@@ -83,6 +85,7 @@ def test_mayors_and_heads_of_counties_have_a_seat(before: str, office: str, seat
         ("Streit in [[Lübbenau|LOC]]\n\nWas nun?", "Bürgermeisterin", "sprach in [[Guben|LOC]]"),
         ("[[Landkreis Hof|LOC]] hilft dem [[Landkreis Wunsiedel|LOC]].", "Landrätin", "sprach"),
         ("Streit in [[Lübbenau|LOC]]\n\nWas nun?", "Lehrerin", "sprach"),
+        ("Streit in [[Mainz|LOC]]\n\nGut findet das die Trierer", "Bürgermeisterin", "nicht"),
         (
             "Streit um Server\n\n[[Bonn|LOC]], [[11.03.2026|DATE]]. Was nun? Das fragt sich so "
             "mancher in der Stadt, im Umland und weit darüber hinaus.",

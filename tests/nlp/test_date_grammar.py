@@ -126,6 +126,9 @@ def test_dates_without_year_take_the_near_year(text: str, value: str) -> None:
         ("Erst im Oktober hatte das Land das Gesetz auf den Weg gebracht.", "2025-10"),
         ("Am 3. Mai wurde der Bau beschlossen, im Juni soll er beginnen.", "2025-05-03 2026-06"),
         ("Der Start ist im Mai geplant.", "2026-05"),
+        ("Sie war bis zum Herbst Mitglied des Rates.", "2025-09/2025-11"),
+        ("Sie bleibt bis zum Herbst Mitglied des Rates.", "2026-09/2026-11"),
+        ("Die Frist wurde bis Mai verlängert.", "2026-05"),
         ("Der Start wurde auf Mai verschoben.", "2026-05"),
         ("Der Auftrag ist im Mai zu vergeben.", "2026-05"),
         ("Das Amt übernimmt sie im Mai.", "2026-05"),
@@ -172,6 +175,11 @@ def test_a_day_takes_the_year_of_the_date_it_is_joined_with() -> None:
     found = parse_dates("vom 1. Juli bis 31. Dezember 2023", reference=TUESDAY)
 
     assert [item.value for item in found] == ["2023-07-01", "2023-12-31"]
+
+
+def test_a_count_behind_jahr_is_no_year() -> None:
+    assert only("Das Land hat für das laufende Jahr 780 Millionen Euro zugesagt.").value is None
+    assert only("Das Kloster wurde im Jahr 780 gegründet.").value == "0780"
 
 
 def test_the_years_of_a_life_are_two_dates() -> None:
