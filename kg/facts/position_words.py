@@ -24,12 +24,12 @@ class Verb:
 
 _SPEAKS_UP = re.compile(r"\bspr(?:icht|ach|echen|achen) sich\b")
 _HOLDS = r"\bh(?:ält|ielt|alten|ielten)\b(?=(?![^,;:.]*\bnicht\b)"
-_SO = r"(?:(?:dringend|absolut|unbedingt|grundsätzlich|völlig|durchaus) )?"
+_SO = r"(?:[a-zäöüß]+ )?"
 _NEEDED = rf"{_SO}(?:nötig|notwendig|erforderlich|geboten|überfällig|unverzichtbar|unerlässlich)"
 _GOOD = rf"{_SO}(?:richtig|sinnvoll|vernünftig|gelungen|zielführend|angemessen)"
 _BAD = (
     rf"{_SO}(?:falsch|verfehlt|überzogen|überflüssig|unnötig|schädlich|verfassungswidrig|"
-    r"unverantwortlich|unzureichend|rechtswidrig|unangemessen)"
+    r"unverantwortlich|unzureichend|rechtswidrig|unangemessen|bedenklich)"
 )
 VERBS = (
     Verb("demands", "demands", re.compile(rf"\b(?:forder|verlang){_END}\b")),
@@ -93,9 +93,15 @@ _ADVERB = (
     r"(?: (?:erneut|nun|jetzt|zudem|auch|deshalb|daher|dagegen|hingegen|wiederum|ausdrücklich|"
     r"grundsätzlich|scharf|ebenfalls|unterdessen|vehement|stattdessen|außerdem|bereits|weiterhin|"
     r"gemeinsam|einhellig|geschlossen|zugleich|zuletzt|entschieden|klar|strikt|eindringlich|"
-    rf"schon|zwar|aber|jedoch|derweil|einstimmig|mehrheitlich|heute|gestern|{_PREPOSED}))"
+    r"schon|zwar|aber|jedoch|derweil|einstimmig|mehrheitlich|heute|gestern|deutlich|spürbar|"
+    rf"erheblich|wesentlich|dringend|endlich|sofort|{_PREPOSED}))"
 )
 _DETERMINER = r"(?:de[nmrs]|die|das|eine[nmr]?|ein|ihre[nmr]?|seine[nmr]?|diese[nmrs]?)"
+# "die von der Kommission vorgeschlagene Kürzung"
+_BY = (
+    r"(?:vo[mn] (?:de[rmn] )?(?:[a-zäöüß]+en )?(?:[A-ZÄÖÜ][\wäöüß-]+ ){1,4}"
+    r"[a-zäöüß]+(?:te|ten|ene|enen) )?"
+)
 _MORE = r"(?:mehr|weniger|keine[nrs]?|mindestens|höchstens)"
 _APPOSITION = r"(?: \([^()]{1,40}\))?(?:, [^,;:.–]{2,110},)?"
 BETWEEN = re.compile(rf"{_APPOSITION}(?:{_ADVERB}){{0,2}} ")
@@ -104,7 +110,9 @@ BEHIND_VERB = re.compile(
     r"(?:(?!den )[a-zäöüß]+e[rn]? )?(?:[A-ZÄÖÜ][\wäöüß-]+ ){0,3}"
 )
 # "X rügte das und forderte die Y auf": who stands behind the verb is not the subject.
-ELIDED = re.compile(r"\b(?:und|sowie|oder) $")
+ELIDED = re.compile(r"(?:\b(?:und|sowie|oder)|,) $")
+# "plädierte dafür, verurteilte Firmen auszuschließen": no verb stands there.
+OPENED = re.compile(r"\b(?:da(?:für|gegen|rauf|vor|zu|ran|rum|von)|es), $")
 ADDRESSED = re.compile(r"(?: \([^()]{1,40}\))? auf\b")
 # "Sie verlangt", "er forderte": one person, so no verb in the plural.
 PRONOUN = re.compile(rf"(?:^|[“\".:,] ?)(?:[Ss]ie|[Ee]r)(?:{_ADVERB}){{0,2}} $")
@@ -127,7 +135,7 @@ def thing(of: str) -> re.Pattern[str]:
     introduced = rf" {of}" if of else ""
     return re.compile(
         rf"(?:{_ADVERB}){{0,3}}{introduced} (?:(?P<article>{_DETERMINER}) )?"
-        rf"(?P<what>(?:{_MORE} )?{PHRASE})"
+        rf"{_BY}(?P<what>(?:{_MORE} )?{PHRASE})"
     )
 
 
@@ -152,7 +160,7 @@ def nominative(found: re.Match[str]) -> str:
 # "fordert, die Preise zu senken", "verlangt von ihm, dass das Land zahlt", "warb dafür, …"
 CLAUSE = re.compile(
     r"(?P<gap>[^,;:.–]{0,60}), (?P<what>(?P<that>dass [^,;:.–]{8,120})|"
-    r"(?!um |ohne |statt |anstatt )[^,;:.–]{3,90}(?: zu |[a-zäöü]zu)[a-zäöüß]+n)(?=[,;.–]|$)"
+    r"(?!um |ohne |statt |anstatt )[^,;:.–]{3,140}(?: zu |[a-zäöü]zu)[a-zäöüß]+n)(?=[,;.–]|$)"
 )
 POINTERS = {
     "für": re.compile(r"\bdafür\b"), "gegen": re.compile(r"\bdagegen\b"),

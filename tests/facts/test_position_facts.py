@@ -75,6 +75,19 @@ def facts(marked: str) -> list[Fact]:
         ("Die [[FDP|ORG]] übte scharfe Kritik an der Dauer der Prüfung.",
          ("opposes", "Dauer der Prüfung")),
         (
+            "[[KGNW|ORG]] fordert vom Land deutlich höhere Investitionsmittel.",
+            ("demands", "höhere Investitionsmittel"),
+        ),
+        (
+            "Die [[FDP|ORG]] befürwortet eine Kappung bei [[100.000 Euro|MONEY]] je Hof.",
+            ("supports", "Kappung bei 100.000 Euro"),
+        ),
+        (
+            "Der [[DBV|ORG]] lehnt die von der Kommission vorgeschlagene Kürzung der Hilfen ab.",
+            ("opposes", "Kürzung der Hilfen"),
+        ),
+        ("[[Ada Roth|PER]] hält Kürzungen für rechtlich bedenklich.", ("opposes", "Kürzungen")),
+        (
             "[[Ada Roth|PER]] hält es für geboten, die Preise zu senken.",
             ("demands", "die Preise zu senken"),
         ),
@@ -150,3 +163,22 @@ def test_the_number_in_a_demand_is_its_amount() -> None:
 
     assert fact.amount is not None
     assert fact.amount.text == "150.000 Einwohner"
+
+
+def test_a_participle_is_no_second_verb() -> None:
+    found = positions("[[Ada Roth|PER]] plädierte dafür, verurteilte Firmen auszuschließen.")
+
+    assert found == [("Ada Roth", "demands", "verurteilte Firmen auszuschließen")]
+
+
+def test_a_second_verb_has_the_subject_of_the_first() -> None:
+    found = positions(
+        "Der [[DGB|ORG]] begrüßte die Einigung der Länder, pochte jedoch auf wirksame Kontrollen "
+        "und forderte die [[IHK|ORG]] auf, die Preise zu senken."
+    )
+
+    assert found == [
+        ("DGB", "demands", "die Preise zu senken"),
+        ("DGB", "demands", "wirksame Kontrollen"),
+        ("DGB", "supports", "Einigung der Länder"),
+    ]
