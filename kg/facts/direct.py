@@ -52,12 +52,7 @@ def _fact(reading: Reading, relation: Relation, subject: Entity, target: Entity)
 def _share(reading: Reading, relation: Relation) -> str | None:
     """Return the share as written: the percentage beside the owner, in the owner's clause."""
     numbers = {reading.sentence_of(relation.head), reading.sentence_of(relation.child)}
-    shares = [
-        i
-        for number in numbers
-        for i in reading.inside(reading.sentences[number], "QUANTITY")
-        if "%" in reading.mention(i).text or "prozent" in reading.mention(i).text.casefold()
-    ]
+    shares = [i for number in numbers for i in reading.percentages(reading.sentences[number])]
     if not shares:
         return None
     owner = reading.mention(relation.head).span

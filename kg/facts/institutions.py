@@ -34,7 +34,7 @@ _GENERIC = re.compile(
     # "der Universität Jena", "des Instituts für …" name the body themselves
     r"(?! (?:für |zu |„|[A-ZÄÖÜ]))"
 )
-_NAMES = tuple(_KINDS.values())
+_NAMES = tuple(map(re.compile, _KINDS.values()))
 _OWNERS = re.compile(
     r"(?:der )?(?:bund|staat|freistaat.*|land|land .*|eu|europäische union|deutschland)"
 )
@@ -49,28 +49,29 @@ _COUNTY = re.compile(r"\b(?:land)?kreis(?:es|s)?\b|kreis(?:es|s)?$")
 _TOWN_OFFICE = re.compile(
     r"(?:(?:erste|zweite|dritte|parteilose)[rn]? )?(?:ober|bau|sozial|kultur)?"
     r"bürgermeister(?:in)?|"
-    r"(?:stadt)?kämmer(?:in|er)|stadtpräsident(?:in)?|stadtkämmerer|ortsvorsteher(?:in)?"
+    r"(?:stadt)?kämmer(?:in|er)|stadtpräsident(?:in)?|ortsvorsteher(?:in)?"
 )
 
 
-def body_of_generic(reading: Reading, start: int, end: int) -> Entity | None:
-    """Return the body that the definite noun behind an office, from `start` to `end`, points to.
+def body_of_generic(reading: Reading, role: int) -> Entity | None:
+    """Return the body that the definite noun behind an office points to.
 
     Of the bodies of its kind that the text names before, those with the noun itself in their name
     first, it is the most frequent one, the later where two are equal; None where there is none.
     """
-    match = _GENERIC.match(reading.text, end)
+    office = reading.mention(role).span
+    match = _GENERIC.match(reading.text, office.end)
     if match is None:
         return None
     kind = match.lastgroup or "k0"
-    noun, names = fold(match[kind]).removesuffix("s"), re.compile(_NAMES[int(kind[1:])])
+    noun, names = fold(match[kind]).removesuffix("s"), _NAMES[int(kind[1:])]
     parties = noun in ("partei", "fraktion", "organisation")
 
     def fits(words: str) -> bool:
         return names.search(words) is not None and (parties or not _PARTIES.fullmatch(words))
 
-    return _most_named(reading, start, lambda words: noun in words) or _most_named(
-        reading, start, fits
+    return _most_named(reading, office.start, lambda words: noun in words) or _most_named(
+        reading, office.start, fits
     )
 
 
@@ -94,15 +95,16 @@ def seat_of(reading: Reading, role: int) -> Entity | None:
     if _COUNTY_OFFICE.fullmatch(office):
         return _only(reading, [i for i in _places(reading) if _COUNTY.search(_name(reading, i))])
     start = reading.mention(role).span.start
-    if not _TOWN_OFFICE.fullmatch(office) or _OF_ANOTHER.search(reading.text[:start][-40:]):
+    before = reading.text[max(0, start - 40) : start]
+    if not _TOWN_OFFICE.fullmatch(office) or _OF_ANOTHER.search(before):
         return None
     titled = [i for line in reading.headings for i in reading.inside(line, "LOC")]
     town = _only(reading, titled or [i for i in _places(reading) if _is_reported_from(reading, i)])
     if town is None or _COUNTY.search(fold(town.name)) or _OWNERS.fullmatch(fold(town.name)):
         return None
     sentence = reading.sentences[reading.sentence_of(role)]
-    nearer = {e.iri for i in reading.inside(sentence, "LOC") if (e := reading.entity(i))}
-    return town if nearer <= {town.iri} else None
+    nearer = reading.entities(reading.inside(sentence, "LOC"))
+    return town if nearer.keys() <= {town.iri} else None
 
 
 def _is_reported_from(reading: Reading, index: int) -> bool:
@@ -120,5 +122,5 @@ def _name(reading: Reading, index: int) -> str:
 
 
 def _only(reading: Reading, indexes: list[int]) -> Entity | None:
-    found = {e.iri: e for i in indexes if (e := reading.entity(i)) is not None}
+    found = reading.entities(indexes)
     return next(iter(found.values())) if len(found) == 1 else None

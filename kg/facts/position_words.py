@@ -12,7 +12,7 @@ _END = r"(?:t|te|en|ten)"
 class Verb:
     """A finite verb that stands second in its clause.
 
-    `of` introduces the object ("" for none), `tail` is a word that must follow it in the clause.
+    `of` introduces the object ("" for none), `tail` must follow it in the clause: patterns both.
     """
 
     name: str
@@ -23,7 +23,6 @@ class Verb:
 
 
 _SPEAKS_UP = re.compile(r"\bspr(?:icht|ach|echen|achen) sich\b")
-_HOLDS = r"\bh(?:ält|ielt|alten|ielten)\b(?=(?![^,;:.]*\bnicht\b)"
 _SO = r"(?:[a-zäöüß]+ )?"
 _NEEDED = rf"{_SO}(?:nötig|notwendig|erforderlich|geboten|überfällig|unverzichtbar|unerlässlich)"
 _GOOD = rf"{_SO}(?:richtig|sinnvoll|vernünftig|gelungen|zielführend|angemessen)"
@@ -31,6 +30,15 @@ _BAD = (
     rf"{_SO}(?:falsch|verfehlt|überzogen|überflüssig|unnötig|schädlich|verfassungswidrig|"
     r"unverantwortlich|unzureichend|rechtswidrig|unangemessen|bedenklich)"
 )
+
+
+def _judges(name: str, predicate: str, judged: str) -> Verb:
+    """Return "hält … für nötig"."""
+    holds = r"\bh(?:ält|ielt|alten|ielten)\b(?![^,;:.]*\bnicht\b)"
+    found = re.compile(rf"{holds}(?=[^,;:.]*\bfür {judged}\b)")
+    return Verb(name, predicate, found, tail=f"für {judged}")
+
+
 VERBS = (
     Verb("demands", "demands", re.compile(rf"\b(?:forder|verlang){_END}\b")),
     Verb("appeals", "demands", re.compile(rf"\bappellier{_END}\b|\bbitte(?:t|n)\b|\bbat(?:en)?\b")),
@@ -45,18 +53,9 @@ VERBS = (
         re.compile(rf"\b(?:begrüß|unterstütz|lob|würdig|verteidig){_END}\b|\bbefürworte(?:t|n)\b"),
     ),
     Verb("stands-behind", "supports", re.compile(rf"\bstell{_END} sich\b"), "hinter"),
-    Verb(
-        "finds-needed", "demands", re.compile(rf"{_HOLDS}[^,;:.]*\bfür {_NEEDED}\b)"),
-        tail=rf"für {_NEEDED}",
-    ),
-    Verb(
-        "finds-good", "supports", re.compile(rf"{_HOLDS}[^,;:.]*\bfür {_GOOD}\b)"),
-        tail=rf"für {_GOOD}",
-    ),
-    Verb(
-        "finds-bad", "opposes", re.compile(rf"{_HOLDS}[^,;:.]*\bfür {_BAD}\b)"),
-        tail=rf"für {_BAD}",
-    ),
+    _judges("finds-needed", "demands", _NEEDED),
+    _judges("finds-good", "supports", _GOOD),
+    _judges("finds-bad", "opposes", _BAD),
     Verb(
         "criticises", "opposes", re.compile(r"\büb(?:t|te|en|ten)\b(?=[^,;:.]*\bKritik an)"),
         r"(?:[a-zäöüß]+e )?Kritik an",

@@ -107,8 +107,7 @@ def _person_before(reading: Reading, sentence: Span) -> list[int]:
     if not number or "\n" in reading.words(number - 1).strip(" "):
         return []
     persons = reading.inside(reading.sentences[number - 1], "PER")
-    named = {e.iri for i in persons if (e := reading.entity(i)) is not None}
-    return persons[-1:] if len(named) == 1 else []
+    return persons[-1:] if len(reading.entities(persons)) == 1 else []
 
 
 def _before(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
@@ -25,6 +25,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _HEADINGS, _LONG = 3, 90
 # Behind the place of a report: "Kierspe, 11.03.2026.", "Bonn (dpa)".
 _DATELINE = re.compile(r", (?:den )?\d| [–-] \d|\.? \((?:dpa|AFP|epd|KNA|red|ots)")
+_PERCENT = re.compile("%|prozent", re.I)
 _Ranged = TypeVar("_Ranged", Amount, DateExpression, Span)
 
 # The less certain modality wins where two relations make one fact.
@@ -142,6 +143,14 @@ class Reading:
         first = bisect_left(self._mention_starts, span.start)
         last = bisect_left(self._mention_starts, span.end)
         return [i for i in range(first, last) if not labels or self.mentions[i].label in labels]
+
+    def entities(self, indexes: Iterable[int]) -> dict[str, Entity]:
+        """Return what these mentions denote, each entity once by its IRI, in their order."""
+        return {e.iri: e for index in indexes if (e := self.entity(index)) is not None}
+
+    def percentages(self, span: Span) -> list[int]:
+        """Return the mentions of a share inside a span: "70 Prozent", "5 %"."""
+        return [i for i in self.inside(span, "QUANTITY") if _PERCENT.search(self.mentions[i].text)]
 
     def opens_report(self, index: int) -> bool:
         """Tell whether a mention is the place that a report begins with: "Kierspe, 11.03.2026."."""

@@ -8,7 +8,7 @@ from kg.facts.institutions import body_of_generic, seat_of
 from kg.facts.offices import may_lead, only_ministry
 from kg.facts.reading import Reading, weakest
 from kg.iri import new_entity_iri
-from kg.model import DateExpression, Entity, Fact, Relation
+from kg.model import DateExpression, Entity, Fact, Mention, Relation
 from kg.text import fold
 
 # Gives the organisation that a role names in one word, None where it knows none.
@@ -54,7 +54,7 @@ def role_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator[
         if _names_its_body(reading, holder, person, resolve_compound):
             # A guess at a further body, one that does not follow the word, is mostly wrong.
             bodies = [fact for fact in bodies if fact.rule != "role_at:model"]
-        if body_of_generic(reading, *_ends(reading, holder.child)) is not None:
+        if bodies and body_of_generic(reading, holder.child) is not None:
             bodies = [fact for fact in bodies if fact.rule not in _GUESSES]
         bodies += _hidden_bodies(reading, holder, person, resolve_compound, stated=bool(bodies))
         yield from bodies or [_elsewhere(reading, holder, person)]
@@ -97,11 +97,6 @@ def _is_of_next(reading: Reading, holder: Relation) -> bool:
     """Tell whether the role begins the next member of a list: "Ada Roth sowie Vertreter der …"."""
     person, role = reading.mention(holder.head).span, reading.mention(holder.child).span
     return _NEXT.fullmatch(reading.text, person.end, max(person.end, role.start)) is not None
-
-
-def _ends(reading: Reading, index: int) -> tuple[int, int]:
-    span = reading.mention(index).span
-    return span.start, span.end
 
 
 def _names_its_body(
@@ -174,34 +169,37 @@ def _membership(
 
 
 def _elsewhere(reading: Reading, holder: Relation, person: Entity) -> Fact:
-    """Find the body outside the phrase: behind a generic noun, or in the title; else none."""
-    role = reading.mention(holder.child)
-    after = reading.text[role.span.end : role.span.end + 40]
-    body = body_of_generic(reading, role.span.start, role.span.end)
-    if body is not None:
-        fact = _membership(reading, holder, person, body, "role-of-generic")
-        return replace(fact, confidence=round(0.8 * fact.confidence, 3))
-    quoted = _QUOTED.match(reading.text, role.span.end)
-    if quoted:
-        name = re.sub(r"(?<=[a-zäöüß])e?s$", "", quoted["noun"]) + " " + quoted["name"]
-        body = Entity(new_entity_iri("org", name), "Organization", name)
-        return _membership(reading, holder, person, body, "role-of-quoted")
-    alone = _LEADER.search(role.text) and not _COMPLEMENT.match(after)
-    alone = alone and not _ACRONYM.match(role.text)
-    alone = alone and not _WHOSE.search(reading.text, max(0, role.span.start - 8), role.span.start)
-    body = _organisation_of_title(reading, holder.child) if alone else None
-    if body is not None and may_lead(role.text, body.name):
-        fact = _membership(reading, holder, person, body, "role-in-title")
-        return replace(fact, confidence=round(0.7 * fact.confidence, 3))
-    ministry = None if _COMPLEMENT.match(after) else only_ministry(reading, holder.child)
-    if ministry is not None:
-        fact = _membership(reading, holder, person, ministry, ONLY_MINISTRY)
-        return replace(fact, confidence=round(0.8 * fact.confidence, 3))
-    seat = None if _COMPLEMENT.match(after) else seat_of(reading, holder.child)
-    if seat is not None:
-        fact = _membership(reading, holder, person, seat, "role-of-seat")
-        return replace(fact, confidence=round(0.8 * fact.confidence, 3))
+    """Find the body outside the phrase; a role without body where there is none."""
+    for body, rule, trust in _bodies_elsewhere(reading, holder.child):
+        fact = _membership(reading, holder, person, body, rule)
+        return replace(fact, confidence=round(trust * fact.confidence, 3))
     return _bare_role(reading, holder, person)
+
+
+def _bodies_elsewhere(reading: Reading, index: int) -> Iterator[tuple[Entity, str, float]]:
+    """Yield bodies behind a noun, in the title or the text, with rule and trust, best first."""
+    role = reading.mention(index)
+    if body := body_of_generic(reading, index):
+        yield body, "role-of-generic", 0.8
+    if quoted := _QUOTED.match(reading.text, role.span.end):
+        name = re.sub(r"(?<=[a-zäöüß])e?s$", "", quoted["noun"]) + " " + quoted["name"]
+        yield Entity(new_entity_iri("org", name), "Organization", name), "role-of-quoted", 1.0
+    if _COMPLEMENT.match(reading.text, role.span.end):
+        return
+    titled = _organisation_of_title(reading, index) if _leads_alone(reading, role) else None
+    if titled is not None and may_lead(role.text, titled.name):
+        yield titled, "role-in-title", 0.7
+    if ministry := only_ministry(reading, index):
+        yield ministry, ONLY_MINISTRY, 0.8
+    if seat := seat_of(reading, index):
+        yield seat, "role-of-seat", 0.8
+
+
+def _leads_alone(reading: Reading, role: Mention) -> bool:
+    """Tell whether somebody leads, and the role names no body: neither "VdK-" nor "deren"."""
+    start = role.span.start
+    names_body = _ACRONYM.match(role.text) or _WHOSE.search(reading.text, max(0, start - 8), start)
+    return bool(_LEADER.search(role.text)) and not names_body
 
 
 def _organisation_of_title(reading: Reading, role: int) -> Entity | None:
@@ -211,9 +209,9 @@ def _organisation_of_title(reading: Reading, role: int) -> Entity | None:
     """
     sentence = reading.sentences[reading.sentence_of(role)]
     titled = [i for line in reading.headings for i in reading.inside(line, "ORG")]
-    found = {e.iri: e for i in titled if (e := reading.entity(i)) is not None}
-    nearer = {e.iri for i in reading.inside(sentence, "ORG") if (e := reading.entity(i))}
-    return next(iter(found.values())) if len(found) == 1 and nearer <= found.keys() else None
+    found = reading.entities(titled)
+    nearer = reading.entities(reading.inside(sentence, "ORG"))
+    return next(iter(found.values())) if len(found) == 1 and nearer.keys() <= found.keys() else None
 
 
 def _bare_role(reading: Reading, holder: Relation, person: Entity) -> Fact:

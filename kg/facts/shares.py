@@ -54,10 +54,8 @@ def share_facts(reading: Reading) -> Iterator[Fact]:
 def _pairs(reading: Reading, sentence: Span) -> Iterator[tuple[int, int]]:
     """Yield the mentions of a share and of who holds it."""
     owners = reading.inside(sentence, "ORG", "LOC", "PER")
-    for share in reading.inside(sentence, "QUANTITY"):
-        words, span = reading.mention(share).text, reading.mention(share).span
-        if "%" not in words and "rozent" not in words:
-            continue
+    for share in reading.percentages(sentence):
+        span = reading.mention(share).span
         for owner in owners:
             body = reading.mention(owner).span
             if _SHARE_FIRST.fullmatch(reading.text, span.end, max(span.end, body.start)):

@@ -109,19 +109,18 @@ def _nearest(text: str, found: Found, reference: date) -> Time | None:
             return over[-1]
         return ahead[0] if ahead else None
     same = [time for time in times if time.first.year == reference.year]
-    if not same or abs((same[0].first - reference).days) > _FAR:
+    away = (same[0].first - reference).days if same else None
+    if away is None or abs(away) > _FAR:
         return min(times, key=lambda time: abs((time.first - reference).days), default=None)
-    off = _told(text, found, (same[0].first - reference).days)
-    return found.of_year(reference.year + off) or same[0]
+    return found.of_year(reference.year + _told(text, found, away)) or same[0]
 
 
 def _told(text: str, found: Found, away: int) -> int:
     """Return by how many years a date so many days away is wrong by what its clause tells of it."""
     before = text[max(0, found.start - 32) : found.start]
-    is_past = _tells_past(text, found)
-    if away > 0 and is_past and _WITHIN.search(before):
-        return -1
-    return int(away < -_OVER and not is_past and bool(_FROM.search(before)))
+    if away > 0 and _WITHIN.search(before):
+        return -1 if _tells_past(text, found) else 0
+    return int(away < -_OVER and bool(_FROM.search(before)) and not _tells_past(text, found))
 
 
 def _tells_past(text: str, found: Found) -> bool:
