@@ -27,7 +27,6 @@ def test_every_target_has_a_case() -> None:
 # The same changes each time: what is new is found by `run.py`, not by someone else's change.
 @settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -351,7 +351,7 @@ INJECTIONS = [
 ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(value=st.sampled_from(INJECTIONS) | st.text(st.characters(codec="utf-8"), max_size=20))
 def test_a_value_is_only_ever_a_value(store: EmbeddedStore, value: str) -> None:
     bound = named_query("roles").bind({"name": value})

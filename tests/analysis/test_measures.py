@@ -19,7 +19,7 @@ def networks(draw):
     return network
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(networks())
 def test_pagerank_is_that_of_networkx(network):
     ours = pagerank(Arrays.of(network, directed=network.is_directed()))

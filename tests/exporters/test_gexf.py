@@ -197,7 +197,7 @@ TEXT = st.text(max_size=20)
 VALUES = st.none() | TEXT | st.integers() | st.floats() | st.booleans()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(TEXT, st.dictionaries(st.sampled_from("pqr"), VALUES), max_size=5))
 def test_any_attributes_give_a_valid_file(nodes):
     network = nx.DiGraph()

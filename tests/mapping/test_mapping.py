@@ -331,7 +331,7 @@ def test_scores_have_two_digits(score: float, text: str) -> None:
     assert confidence(score).value == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Z", "S"]), min_size=3),
        st.data())  # fmt: skip
 def test_any_text_is_mapped_and_kept(text: str, data: st.DataObject) -> None:

@@ -138,7 +138,7 @@ TEXTS = st.text(
 ) | st.sampled_from(["\\u0041", '"""', "} DROP ALL ; {", "\\", "\n\t", "a\\nb", "😀"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from([G1, G2]), st.lists(TEXTS, max_size=4)), max_size=6))
 def test_default_graph_is_always_the_union(writes: list[tuple[str, list[str]]]) -> None:
     import tempfile
