@@ -65,6 +65,13 @@ _GETTERS_RULES: tuple[Rule, ...] = (
         spread="c",
     ),
     rule(
+        "getter-raises",
+        "pays_for",
+        rf"{_GETTER} (?:sammel|w[iao]rb|schließ|schloss|hat|haben|hatte)[a-zäöüß]*\b{WORDS}{{0,60}}"
+        rf"{_SUM}{WORDS}{{0,40}}\b(?:ein|eingesammelt|eingeworben|ab|abgeschlossen)\b",
+        spread="c",
+    ),
+    rule(
         "another-gets",
         "pays_for",
         rf"\b{GETS}\b[^.;]{{0,160}}(?:,|;| und| sowie) {nominative(child(*TARGETS))} (?:nur |noch "

@@ -92,8 +92,22 @@ _ACTIVE: tuple[Rule, ...] = (
         rf"versprach|verspricht|beschloss|verpflichtet|verpflichtete)\b{WORDS}{{0,40}}, "
         rf"(?:[^<>.;:]{{0,40}}{other(*TARGETS)}{WORDS}{{0,30}})?{WORDS}{{0,50}}{_SUM}"
         rf"{WORDS}{{0,40}}\bzu (?:geben|zahlen|investieren|fördern|unterstützen|finanzieren|"
-        rf"bezuschussen|überweisen|gewähren|übernehmen|spenden)\b",
+        rf"bezuschussen|überweisen|gewähren|übernehmen|spenden|stecken|tragen)\b",
         spread="h",
+    ),
+    rule(
+        "giver-also-gives",
+        "pays",
+        rf"{_GIVER} (?:[a-zäöüß]+t|hat|ist)\b{WORDS}{{0,60}} und {MODAL} {WORDS}{{0,60}}{_SUM}"
+        rf"{WORDS}{{0,50}}\b{TO_GIVE}\b{NOT_PASSIVE}",
+        spread="h",
+    ),
+    rule(
+        "who-gives",
+        "pays",
+        rf"{head('ORG', 'PROG', 'PER')}(?: \({other('ORG', 'LOC')}\))?, (?:der|die|das) "
+        rf"(?!{WORDS}{{0,30}}\b(?:Drittel|Viertel|Hälfte|Teil) der\b){WORDS}{{0,40}}{_SUM} "
+        rf"{WORDS}{{0,30}}\b{_LAST}{_CLAUSE_ENDS}",
     ),
     rule(
         "builds-for",
@@ -116,6 +130,13 @@ _ACTIVE: tuple[Rule, ...] = (
     ),
 )
 
+# What may open a clause whose subject stands behind the verb.
+_OPENING = (
+    rf"{BEGIN}(?:Für|Dafür|Hierfür|Davon|Dazu|Hierzu|Darüber|Seit|Im|In|Bis|Bereits|Schon|Erst|"
+    r"Zusätzlich|Außerdem|Insgesamt|Zudem|Zugleich|Aus|Über|Am|Nach|Vor|An|Auf|Zur|Zum|Mit|Ab|"
+    r"Ursprünglich|Zunächst|Künftig|Jährlich|Jetzt|Nun|Heute|Unterdessen|Noch|<DATE\d+>)\b"
+    rf"{WORDS}{{0,60}}(?:{other(*TARGETS)}{WORDS}{{0,40}}){{0,2}} "
+)
 _TAKES_PART = (
     r"(?=[^.;]*\b(?:beteilig|finanzier|förder|unterstütz|engagier)\w*)"
     r"(?![^.;]*\bzu (?:finanzieren|fördern|unterstützen)\b)"
@@ -126,9 +147,21 @@ _INVERTED: tuple[Rule, ...] = (
     rule(
         "then-gives-giver",
         "pays",
-        rf"{BEGIN}(?:Für|Dafür|Davon|Dazu|Zusätzlich|Außerdem|Insgesamt|Im|In|Zudem|Zugleich|"
-        rf"Bis|<DATE\d+>)\b{WORDS}{{0,40}}{_GETTER}\b{GIVES} {_INNER_GIVER} "
-        rf"{WORDS}{{0,50}}{_SUM}",
+        rf"{_OPENING}{GIVES} {_INNER_GIVER} {WORDS}{{0,50}}{_SUM}",
+        spread="h",
+    ),
+    rule(
+        "then-will-give",
+        "pays",
+        rf"{_OPENING}{MODAL} {_INNER_GIVER} {WORDS}{{0,50}}{_SUM}{WORDS}{{0,60}}\b{TO_GIVE}\b"
+        rf"{NOT_PASSIVE}",
+        spread="h",
+    ),
+    rule(
+        "sum-will-give",
+        "pays",
+        rf"{_SUM}{WORDS}{{0,40}} {MODAL} {_INNER_GIVER} {WORDS}{{0,60}}{_GETTER}\b{TO_GIVE}\b"
+        rf"{NOT_PASSIVE}",
         spread="h",
     ),
     rule(
@@ -184,6 +217,19 @@ _PASSIVE: tuple[Rule, ...] = (
     ),
     rule(
         "sum-from", "pays", rf"{_SUM} (?:aus|vom|von)(?: (?:dem|der))? {KIND}{head(*PAYERS)}", 0.97
+    ),
+    rule(
+        "grant-of",
+        "pays",
+        rf"\b(?:Zuschuss|Zuschüsse|Darlehen|Förderung|Fördermittel|Spende|Kredit|Bürgschaft|"
+        rf"Förderbescheid|Bewilligungsbescheid|Beitrag|Zuwendung) (?:des|der) {KIND}"
+        rf"{head(*PAYERS)} (?:in Höhe von|über|von) {WORDS}{{0,20}}{_SUM}",
+    ),
+    rule(
+        "from-each",
+        "pays",
+        rf"\b(?:{GETS}|{_COMES}|bekommen|erhalten)\b[^.;]{{0,160}}(?:,|;| und| sowie) "
+        rf"{BY}{head(*PAYERS)} (?:noch |weitere |rund |etwa |gut |knapp |nochmals ){{0,2}}{_SUM}",
     ),
     rule(
         "getter-gets-from",

@@ -237,7 +237,7 @@ EXAMPLES = {
         "Der [[Bund|ORG]] hält viel von der [[Meyer Werft|ORG]].",
     ),
     "gives": (
-        "Jetzt gewährt der [[Bund|ORG]] [[3 Euro|MONEY]].", "Bund", "3 Euro",
+        "Gern gewährt der [[Bund|ORG]] [[3 Euro|MONEY]].", "Bund", "3 Euro",
         "Vom [[Bund|ORG]] ist die Rede, [[3 Euro|MONEY]] fehlen.",
     ),
     "funded-by": (

@@ -78,6 +78,38 @@ EXAMPLES = {
         "Es sind [[3 Mio. Euro|MONEY]], die die [[KfW|ORG]] bereitstellt.", "KfW", "3 Mio. Euro",
         "Es sind [[3 Mio. Euro|MONEY]], die [[KfW|ORG]] gibt noch etwas dazu.",
     ),
+    "then-will-give": (
+        "Seit [[2024|DATE]] hat der [[Bund|ORG]] [[3 Mio. Euro|MONEY]] in den Anbau gesteckt.",
+        "Bund", "3 Mio. Euro",
+        "Seit [[2024|DATE]] hat man dem [[Bund|ORG]] [[3 Mio. Euro|MONEY]] gegeben.",
+    ),
+    "sum-will-give": (
+        "[[3 Mio. Euro|MONEY]] davon will das Land [[Hessen|LOC]] in Schulen stecken.",
+        "Hessen", "3 Mio. Euro",
+        "[[3 Mio. Euro|MONEY]] davon will in [[Hessen|LOC]] niemand zahlen.",
+    ),
+    "who-gives": (
+        "Geführt wird sie von [[Ventures|ORG]], der allein [[3 Mio. Euro|MONEY]] beisteuert.",
+        "Ventures", "3 Mio. Euro",
+        "Geführt wird sie von [[Ventures|ORG]], der ein Drittel der [[3 Mio. Euro|MONEY]] gibt.",
+    ),
+    "grant-of": (
+        "Hinzu kommt ein Darlehen der [[EIB|ORG]] in Höhe von [[3 Mio. Euro|MONEY]].",
+        "EIB", "3 Mio. Euro",
+        "Hinzu kommt ein Darlehen an die [[EIB|ORG]] in Höhe von [[3 Mio. Euro|MONEY]].",
+    ),
+    "giver-also-gives": (
+        "[[EWE|ORG]] wächst und will in zehn Jahren [[3 Mio. Euro|MONEY]] investieren.",
+        "EWE", "3 Mio. Euro",
+        "[[EWE|ORG]] wächst und soll in zehn Jahren [[3 Mio. Euro|MONEY]] gezahlt werden.",
+    ),
+    "from-each": (
+        "Die Schule bekommt Geld vom [[Bund|ORG]] und von der [[Stadt Bonn|LOC]] "
+        "[[3 Mio. Euro|MONEY]].",
+        "Stadt Bonn", "3 Mio. Euro",
+        "Die Schule bekommt Lob vom [[Bund|ORG]], in der [[Stadt Bonn|LOC]] "
+        "[[3 Mio. Euro|MONEY]].",
+    ),
     "each-with-sum": (
         "Am Bau sind das Land mit 2 und die Stadt [[Kassel|LOC]] mit [[3 Mio. Euro|MONEY]] "
         "beteiligt.", "Kassel", "3 Mio. Euro",
@@ -132,6 +164,11 @@ EXAMPLES = {
     "sum-got-getter": (
         "Rund [[3 Mio. Euro|MONEY]] bekommt die Stadt [[Kassel|LOC]].", "3 Mio. Euro", "Kassel",
         "Rund [[3 Mio. Euro|MONEY]] bekommt man in [[Kassel|LOC]].",
+    ),
+    "getter-raises": (
+        "Das Unternehmen [[planqc|ORG]] hat eine Runde über [[3 Mio. Euro|MONEY]] abgeschlossen.",
+        "3 Mio. Euro", "planqc",
+        "Das Unternehmen [[planqc|ORG]] hat eine Runde über [[3 Mio. Euro|MONEY]] bestritten.",
     ),
     "another-gets": (
         "Es erhalten [[Kiel|LOC]] nichts, [[Kassel|LOC]] weitere [[3 Mio. Euro|MONEY]].",
