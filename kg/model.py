@@ -140,6 +140,7 @@ class DateExpression:
 class Relation:
     """What the text states between two mentions, as indexes into `Analysis.mentions`.
 
+    In `Analysis.nominal_relations` an index below 0 is a nominal mention, `nominals[~index]`.
     Names are those of `kg.vocab.RELATIONS` (role_holder, role_at, member_of, pays …).
     """
 
@@ -153,7 +154,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the language pipeline sees in one document; mentions are in text order, disjoint."""
+    """What the language pipeline sees in one document; mentions are in text order, disjoint.
+
+    `nominals` are definite nouns that stand for a body, "das Land": their span is the noun alone.
+    """
 
     document: Document
     sentences: tuple[Span, ...] = ()
@@ -161,6 +165,8 @@ class Analysis:
     amounts: tuple[Amount, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     relations: tuple[Relation, ...] = ()
+    nominals: tuple[Mention, ...] = ()
+    nominal_relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kg.nlp import factories  # noqa: F401 - sets the Doc extensions that are re
 from kg.nlp.amounts import parse_amounts
 from kg.nlp.chunks import CHUNK, chunks, joined
 from kg.nlp.dates import parse_dates
+from kg.nlp.nominals import nominal_relations, nominals
 
 # Texts and code points analysed together: enough to fill the encoder's batches, small enough to
 # bound memory.
@@ -58,13 +59,17 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Piece]]:
 
 def to_analysis(document: Document, doc: Doc) -> Analysis:
     """Return what the pipeline put into a Doc of the document's text, or of a part of it."""
+    borders, mentions = sentences(doc), _mentions(doc)
+    found = nominals(doc.text, mentions)
     return Analysis(
         document,
-        sentences(doc),
-        _mentions(doc),
+        borders,
+        mentions,
         tuple(doc._.kg_amounts or parse_amounts(doc.text)),
         tuple(doc._.kg_dates or parse_dates(doc.text, reference=document.published)),
         tuple(doc._.kg_relations),
+        found,
+        nominal_relations(doc.text, borders, mentions, found),
     )
 
 

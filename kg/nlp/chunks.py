@@ -5,12 +5,12 @@ A chunk is analysed by itself; what was found is put together with offsets into 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
-from kg.model import Amount, Analysis, DateExpression, Document, Span
+from kg.model import Amount, Analysis, DateExpression, Document, Mention, Relation, Span
 
 # Longest text analysed at once, in code points: above nearly every article, so that names which
 # are explained in one place are known in the whole of it. Some work grows with the square of it.
@@ -53,22 +53,35 @@ def _border(text: str, start: int, limit: int) -> int:
 def joined(document: Document, parts: Sequence[tuple[int, Analysis]]) -> Analysis:
     """Return one analysis of the document from those of its chunks, each with where it starts."""
     firsts = [0, *accumulate(len(part.mentions) for _, part in parts)]
+    others = [0, *accumulate(len(part.nominals) for _, part in parts)]
     return Analysis(
         document,
         tuple(_moved(s, at) for at, part in parts for s in part.sentences),
-        tuple(
-            replace(mention, span=_moved(mention.span, at))
-            for at, part in parts
-            for mention in part.mentions
-        ),
+        _placed((at, part.mentions) for at, part in parts),
         tuple(_moved(amount, at) for at, part in parts for amount in part.amounts),
         tuple(_moved(date, at) for at, part in parts for date in part.dates),
         tuple(
-            replace(relation, head=relation.head + first, child=relation.child + first)
+            _renumbered(relation, first)
             for first, (_, part) in zip(firsts, parts, strict=False)
             for relation in part.relations
         ),
+        _placed((at, part.nominals) for at, part in parts),
+        tuple(
+            _renumbered(relation, first, other)
+            for first, other, (_, part) in zip(firsts, others, parts, strict=False)
+            for relation in part.nominal_relations
+        ),
     )
+
+
+def _placed(parts: Iterable[tuple[int, Sequence[Mention]]]) -> tuple[Mention, ...]:
+    return tuple(replace(one, span=_moved(one.span, at)) for at, found in parts for one in found)
+
+
+def _renumbered(relation: Relation, by: int, nominals: int = 0) -> Relation:
+    """Return a relation whose mentions have moved `by` places, its nominal ones by `nominals`."""
+    head, child = (k + by if k >= 0 else k - nominals for k in (relation.head, relation.child))
+    return replace(relation, head=head, child=child)
 
 
 def parts(analysis: Analysis) -> Iterator[tuple[int, Analysis]]:
@@ -81,8 +94,11 @@ def parts(analysis: Analysis) -> Iterator[tuple[int, Analysis]]:
         yield 0, analysis
         return
     starts = [mention.span.start for mention in analysis.mentions]
+    nominals = [nominal.span.start for nominal in analysis.nominals]
     for start, end in ranges:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
+        other, end_of_others = bisect_left(nominals, start), bisect_left(nominals, end)
+        inside = {*range(first, last), *(~k for k in range(other, end_of_others))}
         yield (
             first,
             replace(
@@ -91,14 +107,22 @@ def parts(analysis: Analysis) -> Iterator[tuple[int, Analysis]]:
                 mentions=analysis.mentions[first:last],
                 amounts=_within(analysis.amounts, start, end),
                 dates=_within(analysis.dates, start, end),
-                relations=tuple(
-                    replace(relation, head=relation.head - first, child=relation.child - first)
-                    for relation in analysis.relations
-                    if first <= min(relation.head, relation.child)
-                    and max(relation.head, relation.child) < last
-                ),
+                relations=_among(analysis.relations, inside, first, other),
+                nominals=analysis.nominals[other:end_of_others],
+                nominal_relations=_among(analysis.nominal_relations, inside, first, other),
             ),
         )
+
+
+def _among(
+    relations: Iterable[Relation], inside: Container[int], first: int, other: int
+) -> tuple[Relation, ...]:
+    """Return the relations whose ends are both inside, numbered from the first mention there."""
+    return tuple(
+        _renumbered(relation, -first, -other)
+        for relation in relations
+        if relation.head in inside and relation.child in inside
+    )
 
 
 def _within(found: Sequence[_P], start: int, end: int) -> tuple[_P, ...]:
