@@ -3,16 +3,21 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from kg.facts.burdens import burden_facts
 from kg.facts.direct import direct_facts
 from kg.facts.events import event_facts
+from kg.facts.guests import guest_facts
+from kg.facts.leading import leader_facts
 from kg.facts.money import money_facts
 from kg.facts.parties import party_facts
 from kg.facts.positions import position_facts
+from kg.facts.reactions import reaction_facts
 from kg.facts.reading import Reading
 from kg.facts.roles import ONLY_MINISTRY, ResolveCompound, membership_facts, role_facts
 from kg.facts.shares import share_facts
 from kg.facts.speakers import attribute
 from kg.facts.succession import succession_facts
+from kg.facts.works import work_facts
 from kg.model import Analysis, Entity, Fact, Link
 from kg.text import fold
 
@@ -20,8 +25,8 @@ __all__ = ["ResolveCompound", "build_facts"]
 
 _Rule = Callable[[Reading], Iterable[Fact]]
 _RULES: tuple[_Rule, ...] = (
-    membership_facts, money_facts, event_facts, direct_facts, share_facts, succession_facts,
-    position_facts,
+    membership_facts, leader_facts, succession_facts, money_facts, burden_facts, event_facts,
+    guest_facts, direct_facts, share_facts, work_facts, position_facts, reaction_facts,
 )  # fmt: skip
 
 

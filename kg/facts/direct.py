@@ -15,6 +15,10 @@ _PREDICATES = {
 _PLACES = frozenset({"Place", "Facility"})
 # What stands behind it is said of others: "A ist zu 70 Prozent beteiligt, während B …".
 _BORDER = re.compile(r";|\b(?:während|wohingegen|beteiligt)\b|^, |, (?:die )?übrigen ")
+_ASKED_OF = re.compile(
+    r"\b(?:vom|von|von (?:de[rmn]|seine[rm]|ihre[rm])|an (?:die|den|das))(?: \w+)? $"
+)
+_UP = re.compile(r"[^,.;:]{0,25} auf(?:gefordert)?[,.]")
 _SYMMETRIC = frozenset({"cooperates_with", "meets"})
 
 
@@ -34,6 +38,10 @@ def _fact(reading: Reading, relation: Relation, subject: Entity, target: Entity)
         or reading.opens_report(relation.child)  # where it was written
     ):
         return
+    if relation.name == "commissions" and target.type == "Person":
+        return  # "hat X zur Direktorin berufen": that is an office
+    if relation.name == "demands" and _is_addressed(reading, relation.child):
+        return
     if relation.name in _SYMMETRIC and relation.head > relation.child:
         subject, target = target, subject
     yield Fact(
@@ -47,6 +55,13 @@ def _fact(reading: Reading, relation: Relation, subject: Entity, target: Entity)
         share=_share(reading, relation) if relation.name == "owns" else None,
         as_of=reading.document.published,
     )
+
+
+def _is_addressed(reading: Reading, body: int) -> bool:
+    """Tell whether a body is asked for something: "forderte den Bund auf", "verlangt vom Land"."""
+    span = reading.mention(body).span
+    asked = _ASKED_OF.search(reading.text, max(0, span.start - 30), span.start)
+    return asked is not None or _UP.match(reading.text, span.end) is not None
 
 
 def _share(reading: Reading, relation: Relation) -> str | None:

@@ -51,6 +51,89 @@ _TOWN_OFFICE = re.compile(
     r"bürgermeister(?:in)?|"
     r"(?:stadt)?kämmer(?:in|er)|stadtpräsident(?:in)?|ortsvorsteher(?:in)?"
 )
+# What kind of body an office is in that names none: "Werksleiter", "Bezirkssekretärin".
+_BODY_OF_OFFICE = tuple(
+    (re.compile(office), noun)
+    for office, noun in (
+        (
+            r"(?:konzern|firmen|vorstands|finanz|technik|produktions|aufsichtsrats|werks?)chef(?:in)?|"
+            r"(?:werk(?:s)?|standort|niederlassungs)leiter(?:in)?|betriebsrats?\w*|"
+            r"(?:\w+)?vorst(?:and|ändin)|vorstandsmitglied|prokurist(?:in)?|konzernsprecher(?:in)?|"
+            r"unternehmenssprecher(?:in)?|aufsichtsratsvorsitzende[rn]?",
+            "Unternehmen",
+        ),
+        (
+            r"bezirks(?:leiter|sekretär)(?:in)?|bevollmächtigte[rn]?|gewerkschafts\w+",
+            "Gewerkschaft",
+        ),
+        (r"institutsleiter(?:in)?|institutsdirektor(?:in)?|institutschef(?:in)?", "Institut"),
+        (r"(?:pro)?rektor(?:in)?|uni(?:versitäts)?präsident(?:in)?|dekan(?:in)?", "Universität"),
+        (
+            r"klinik(?:chef|direktor|leiter)(?:in)?|chefarzt|chefärztin|pflegedirektor(?:in)?",
+            "Klinik",
+        ),
+        (r"hauptgeschäftsführer(?:in)?|verbands(?:chef|sprecher|präsident)(?:in)?", "Verband"),
+        (r"behörden(?:chef|sprecher|leiter)(?:in)?|amtsleiter(?:in)?", "Behörde"),
+        (r"stiftungs\w+", "Stiftung"),
+        (
+            r"(?:\w+)?bürgermeister(?:in)?|(?:stadt)?kämmer(?:in|er)|beigeordnete[rn]?|ratsfrau|ratsherrn?|"
+            r"(?:bau|sozial|kultur|schul|umwelt|verkehrs)dezernent(?:in)?|stadtpräsident(?:in)?|"
+            r"stadtbaur[aä]t(?:in)?|stadtverordnete[rn]?",
+            "Stadt",
+        ),
+    )
+)
+# "Deren wirtschaftspolitischer Sprecher", "Ihr Bevollmächtigter"
+_WHOSE = re.compile(
+    r"(?:\b(?:[Dd]eren|[Dd]essen)|(?:^|[.“»\n] ?)(?P<subject>Ihre?n?|Seine?n?)) "
+    r"(?:[a-zäöüß-]+(?:e|er|en) )?$"
+)
+
+_POLITICAL = re.compile(r"politische|obmann|obfrau|minister|senator|abgeordnete")
+
+
+def body_of_office(reading: Reading, role: int) -> Entity | None:
+    """Return the body of a bare office that the text before leaves no doubt about."""
+    mention = reading.mention(role)
+    before = reading.text[max(0, mention.span.start - 40) : mention.span.start]
+    if _OF_ANOTHER.search(before):
+        return None
+    office = fold(mention.text).rpartition(" ")[2]
+    nouns = (noun for pattern, noun in _BODY_OF_OFFICE if pattern.fullmatch(office))
+    noun = next(nouns, None)
+    body = reading.antecedent(noun, mention.span.start) if noun else None
+    return body if body is None or noun != "Stadt" or _no_other_place(reading, role, body) else None
+
+
+def _no_other_place(reading: Reading, role: int, town: Entity) -> bool:
+    sentence = reading.sentences[reading.sentence_of(role)]
+    return reading.entities(reading.inside(sentence, "LOC")).keys() <= {town.iri}
+
+
+def body_of_pronoun(reading: Reading, role: int) -> Entity | None:
+    """Return the body of "deren Sprecher", "Ihr Bevollmächtigter": of the sentence before.
+
+    "Deren" means what was named last, "ihr" what was named first.
+    """
+    start = reading.mention(role).span.start
+    number = reading.sentence_of(role)
+    found = _WHOSE.search(reading.text, max(0, start - 50), start)
+    if found is None or number == 0:
+        return None
+    bodies = reading.inside(reading.sentences[number - 1], "ORG")
+    office = fold(reading.mention(role).text)
+    if _POLITICAL.search(office):
+        bodies = [i for i in bodies if _PARTIES.fullmatch(_entity_name(reading, i))]
+    if found["subject"]:
+        if reading.inside(reading.sentences[number - 1], "PER"):
+            return None
+        bodies = bodies[:1]
+    return reading.entity(bodies[-1]) if bodies else None
+
+
+def _entity_name(reading: Reading, index: int) -> str:
+    entity = reading.entity(index)
+    return fold(entity.name if entity else "")
 
 
 def body_of_generic(reading: Reading, role: int) -> Entity | None:
@@ -99,18 +182,10 @@ def seat_of(reading: Reading, role: int) -> Entity | None:
     if not _TOWN_OFFICE.fullmatch(office) or _OF_ANOTHER.search(before):
         return None
     titled = [i for line in reading.headings for i in reading.inside(line, "LOC")]
-    town = _only(reading, titled or [i for i in _places(reading) if _is_reported_from(reading, i)])
+    town = _only(reading, titled or [i for i in _places(reading) if reading.is_reported_from(i)])
     if town is None or _COUNTY.search(fold(town.name)) or _OWNERS.fullmatch(fold(town.name)):
         return None
-    sentence = reading.sentences[reading.sentence_of(role)]
-    nearer = reading.entities(reading.inside(sentence, "LOC"))
-    return town if nearer.keys() <= {town.iri} else None
-
-
-def _is_reported_from(reading: Reading, index: int) -> bool:
-    """Tell whether a report begins with the place and speaks of it again."""
-    place = reading.mention(index)
-    return reading.opens_report(index) and place.text in reading.text[place.span.end :]
+    return town if _no_other_place(reading, role, town) else None
 
 
 def _places(reading: Reading) -> list[int]:

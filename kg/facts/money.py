@@ -1,13 +1,16 @@
 """Money: who gives how much to whom or for what, and what things cost."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.facts.purposes import Purpose, object_at_end, purpose_near, topic
+from kg.facts.costs import cost_facts
+from kg.facts.payers import End, payers_of
+from kg.facts.purposes import Purpose, purpose_near, topic
 from kg.facts.reading import Reading, weakest
 from kg.facts.sums import is_payment, share_of_payer, speaks_of_costs
-from kg.model import Amount, DateExpression, Entity, Fact, Modality, Relation, Span
+from kg.facts.things import Thing, thing_before
+from kg.model import Amount, DateExpression, Entity, Fact, Relation, Span
 
 _COST_NOUN = re.compile(
     r"Gesamtkosten|Baukosten|Mehrkosten|Kosten|Etat|Haushalt|Budget|Umsatz|Erlöse?|Gewinn|Verlust|"
@@ -15,97 +18,109 @@ _COST_NOUN = re.compile(
     r"Strafe|Bußgeld|Defizit|Schulden|Einnahmen|Ausgaben"
 )
 
-# One end of a flow: the relation that states it, if one does, and what it leads to.
-_End = tuple[Relation | None, Entity | None]
-_NOBODY: _End = (None, None)
+_NOBODY: End = (None, None)
 # What a sum is called where the text says neither whom nor what it is for.
 _SUM_NOUN = re.compile(
     r"Zuschuss|Zuschüsse|Darlehen|Kredit|Garantien?|Fördermittel|Förderung|Investition(?:en)?|"
     r"Beihilfen?|Spende|Preisgeld|Beitrag|Subvention(?:en)?|Sondervermögen|Mittel|Bußgeld|Geldbuße|"
     r"(?:Geld|Kartell)?[Ss]trafe|Entschädigung|Abfindung"
 )
-_ANNOUNCES = re.compile(
-    r"\b(?:plan|woll|will|kündig|stell|förder|investier|erhöh|versprech|versprich|beschl)\w*\b"
-    r".*(?:[Ii]nvest|[Ff]örder|[Mm]ittel|[Gg]eld|[Pp]aket|[Zz]uschuss|[Hh]ilfe|[Aa]usgabe)"
-)
-_SPENT = re.compile(
-    r"[^.;]{0,40}(?:investiert|fließen|bereit|mobilisiert|ausgegeben|zur Verfügung|aufgewendet)"
-)
-_INTENDED = re.compile(r"\b(?:soll|sollen|will|wollen|werden)\b")
-_UNNAMED = re.compile(
-    r"[,;.] (?:und |während )?(?:das|die|der) (?:Land|Länder|Stadt|Gemeinden?|Kommunen?|Kreis|"
-    r"Landkreis|Region|Unternehmen|Konzern|Verband|Stiftung|Universität|Hochschule|Industrie|"
-    r"Wirtschaft|Betreiber\w*|Eigentümer\w*|Träger\w*|Firma|Verein)\b"
-    r"(?: (?:gibt|geben|steuer|zahl|schieß|leg|finanzier|übern[ai]|tr[äa]g|stell|investier|"
-    r"beteilig|bring|spende|weiter|noch|rund|etwa|zusätzlich)|(?= (?:selbst )?$))"
-)
-# "ein Drittel der 55 Mio. Euro": the sum is not what the payer pays.
-_SHARE = re.compile(
-    r"\b(?:Drittel|Viertel|Fünftel|Zehntel|Hälfte|Prozent)(?: davon)? (?:der|von|des)"
-    r"(?: [\w-]+){0,2} $"
-)
 _RECEIVES = re.compile(r" (?:erhält|erhielt|erhalten|bekommt|bekam|bekommen)\b[^,;:]*$")
-_FOR_IT = re.compile(r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu)\b", re.I)
-_OUT_OF = re.compile(r"\b[Aa]us (?:de[mrn] )?[„\"]?$")
+_IN_PLACE = re.compile(r"\b(?:in|im|bei|nahe|am)(?: [a-zäöüß]+en)? $")
+_POINTS_BACK = re.compile(
+    r"\b(?:dafür|hierfür|davon|daran|hierzu|dazu|hinzu|darin|insgesamt|übrigen|restlichen|weitere[nrs]?|"
+    r"zusätzlich\w*|von denen|der Summe|den Rest|vorhaben|projekt|kosten|neubau|bau)\b",
+    re.I,
+)
+# How much less sure what a sum is for is where another sentence tells it.
+_FURTHER = 0.85
 
 
 def money_facts(reading: Reading) -> Iterator[Fact]:
     """Yield funding, receipts whose payer is not named, and costs."""
     for index, mention in enumerate(reading.mentions):
         if mention.label == "MONEY":
-            flows = [*_flows(reading, index)]
-            yield from flows
-            # What somebody gives for a thing is not said to be its price; what is given for may be
-            # a topic where the price has the entity of the same name.
-            given = {flow.object.name for flow in flows if flow.predicate == "funds"}
-            yield from (cost for cost in _costs(reading, index) if cost.subject.name not in given)
+            yield from _sum_facts(reading, index)
         if mention.label in ("MONEY", "QUANTITY"):
             yield from _positions(reading, index)
 
 
-def _flows(reading: Reading, money: int) -> Iterator[Fact]:
+def _sum_facts(reading: Reading, money: int) -> Iterator[Fact]:
+    stated = [*cost_facts(reading, money)]
+    priced = {fact.subject.iri for fact in stated}
+    flows = [
+        flow
+        for flow in _flows(reading, money, by_rules=bool(stated))
+        if flow.predicate != "receives" or flow.subject.iri not in priced
+    ]
+    yield from flows
+    # What somebody gives for a thing is not said to be its price; what is given for may be a topic
+    # where the price has the entity of the same name.
+    given = {flow.object.name for flow in flows if flow.predicate == "funds"}
+    costs = stated or _costs(reading, money)
+    yield from (cost for cost in costs if cost.subject.name not in given)
+
+
+def _flows(reading: Reading, money: int, *, by_rules: bool) -> Iterator[Fact]:
+    """Yield who gives a sum to whom; `by_rules` where the scorer alone is not believed."""
     amount = reading.amount(money)
-    payers, via = _payers(reading, money)
-    targets: list[_End] = [(r, _entity(reading, r)) for r in reading.children("pays_for", money)]
+    payers, via = payers_of(reading, money)
+    getters = reading.children("pays_for", money)
+    if by_rules:
+        payers = [p for p in payers if p[0] is None or not _is_guess(reading, p[0])]
+        getters = [r for r in getters if not _is_far(reading, r)]
+    targets: list[End] = [
+        (r, _entity(reading, r)) for r in getters if not (payers and _is_scene(reading, r))
+    ]
     if amount is None or not (payers or targets) or not is_payment(reading, money):
         return
     purpose = _purpose(reading, money)
-    if not targets and purpose is None:
-        targets = [(None, thing) for thing in _antecedent(reading, money)]
+    meant = None if targets or purpose else _meant(reading, money, [p[1] for p in payers])
+    if meant is not None:
+        targets = [(None, meant.entity)]
     for payer in payers or [_NOBODY]:
-        for target in targets or [(None, _aim(reading, money, purpose))]:
+        for target in targets or [(None, _aim(reading, money, purpose, payer))]:
             flow = _flow(reading, money, payer, target, purpose)
             if flow is None:
                 continue
+            if meant is not None:
+                flow = _told_before(reading, flow, meant)
             share = share_of_payer(reading, payer[0].head, money) if payer[0] else None
             via = via if via != flow.object else None
             yield replace(flow, amount=None if share else amount, share=share, via=via)
 
 
-def _antecedent(reading: Reading, money: int) -> list[Entity]:
-    """Return what "dafür" or "davon" means: the programme named last, at most a sentence before."""
-    number = reading.sentence_of(money)
-    if not _FOR_IT.search(reading.words(number)):
-        return []
-    start = reading.sentences[max(0, number - 1)].start
-    end = reading.mention(money).span.start
-    named = reading.inside(Span(start, end), "PROG")
-    things = [reading.entity(i) for i in named if not _is_source(reading, i)]
-    known = [thing for thing in things if thing is not None][-1:]
-    if known or number == 0:
-        return known
-    last = object_at_end(reading.text, reading.sentences[number - 1])
-    return [topic(last.text)] if last else []
+def _is_guess(reading: Reading, pays: Relation) -> bool:
+    """Tell whether only the scorer holds the sum of another sentence for what somebody gives."""
+    share = share_of_payer(reading, pays.head, pays.child)
+    return share is None and _is_far(reading, pays)
 
 
-def _is_source(reading: Reading, programme: int) -> bool:
-    """Tell whether the sum comes out of a programme: "gibt aus dem Ausgleichstock … dazu"."""
-    start = reading.mention(programme).span.start
-    return _OUT_OF.search(reading.text, max(0, start - 20), start) is not None
+def _is_far(reading: Reading, relation: Relation) -> bool:
+    """Tell whether the scorer joins mentions of different sentences."""
+    head, child = reading.sentence_of(relation.head), reading.sentence_of(relation.child)
+    return relation.rule == "model" and head != child
+
+
+def _meant(reading: Reading, money: int, payers: Sequence[Entity | None]) -> Thing | None:
+    """Return what a sum is for that its sentence does not say: the thing the text spoke of last."""
+    position = reading.mention(money).span.start
+    number = reading.sentence_at(position)
+    thing = thing_before(reading, position)
+    if thing is None or thing.entity in payers:
+        return None
+    near = reading.sentence_at(thing.span.start) >= number - 1
+    return thing if near or _POINTS_BACK.search(reading.words(number)) else None
+
+
+def _told_before(reading: Reading, flow: Fact, thing: Thing) -> Fact:
+    sentence = reading.sentences[reading.sentence_at(thing.span.start)]
+    evidence = tuple(sorted({*flow.evidence, sentence}))
+    return replace(flow, evidence=evidence, confidence=round(flow.confidence * _FURTHER, 3))
 
 
 def _flow(
-    reading: Reading, money: int, payer: _End, target: _End, purpose: Purpose | None
+    reading: Reading, money: int, payer: End, target: End, purpose: Purpose | None
 ) -> Fact | None:
     source, thing, predicate = payer[1], target[1], "funds"
     if source is None:
@@ -129,7 +144,7 @@ def _flow(
 
 
 def _receipt(
-    reading: Reading, money: int, target: _End, purpose: Purpose | None
+    reading: Reading, money: int, target: End, purpose: Purpose | None
 ) -> tuple[Entity | None, Entity | None]:
     """Return who receives a sum whose payer is not named, and for what.
 
@@ -152,65 +167,18 @@ def _receiver(reading: Reading, money: int) -> Entity | None:
     """Return the body before "erhält" and the sum."""
     sentence = reading.sentences[reading.sentence_of(money)]
     end = reading.mention(money).span.start
-    bodies = reading.inside(Span(sentence.start, end), "ORG", "LOC", "PER")
+    bodies = reading.inside(Span(sentence.start, end + 1), "ORG", "LOC", "PER")
     if not bodies or not _RECEIVES.match(reading.text, reading.mention(bodies[-1]).span.end, end):
         return None
     return reading.entity(bodies[-1])
 
 
-def _payers(reading: Reading, money: int) -> tuple[list[_End], Entity | None]:
-    """Return who pays, and the programme through which, if a body pays through a programme."""
-    start = reading.mention(money).span.start
-    if _SHARE.search(reading.text, max(0, start - 60), start):
-        return [], None
-    bodies: list[_End] = []
-    programmes: list[tuple[Relation, Entity]] = []
-    stated = [r for r in reading.heads("pays", money) if not _another_pays(reading, r)]
-    for relation in stated or _announced(reading, money):
-        source = reading.entity(relation.head)
-        if source is not None and reading.mention(relation.head).label == "PROG":
-            programmes.append((relation, source))
-        elif source is not None:
-            bodies.append((relation, source))
-    if bodies and programmes:
-        return bodies, programmes[0][1]
-    if programmes:
-        runner = _runner(reading, programmes[0][0])
-        if runner is not None:
-            return [(programmes[0][0], runner)], programmes[0][1]
-    return bodies or [*programmes], None
-
-
-def _another_pays(reading: Reading, pays: Relation) -> bool:
-    """Tell whether a payer without a name stands between: "der Bund gibt 5 Euro, das Land 3"."""
-    payer, money = reading.mention(pays.head).span, reading.mention(pays.child).span
-    between = reading.text[payer.end : money.start]
-    return payer.end < money.start and _UNNAMED.search(between) is not None
-
-
-def _announced(reading: Reading, money: int) -> list[Relation]:
-    """Return who announces the sum: "X plant Investitionen: Rund 3 Euro sollen investiert werden".
-
-    The colon keeps the sum apart from its payer, so that no relation may join them.
-    """
-    sentence = reading.sentences[reading.sentence_of(money)]
-    span = reading.mention(money).span
-    before, after = reading.text[sentence.start : span.start], reading.text[span.end : sentence.end]
-    colon = before.rfind(": ")
-    if colon < 0 or not (_ANNOUNCES.search(before[:colon]) and _SPENT.match(after)):
-        return []
-    bodies = reading.inside(Span(sentence.start, sentence.start + max(colon, 1)), "ORG", "LOC")
-    modality: Modality = "planned" if _INTENDED.search(after) else "factual"
-    return [Relation("pays", i, money, modality, 0.85, "announces-sum") for i in bodies[:1]]
-
-
-def _runner(reading: Reading, pays: Relation) -> Entity | None:
-    """Return who runs the paying programme, if the same sentence says so."""
-    number = reading.sentence_of(pays.head)
-    for relation in reading.heads("runs", pays.head):
-        if reading.sentence_of(relation.head) == number and relation.modality != "negated":
-            return reading.entity(relation.head)
-    return None
+def _is_scene(reading: Reading, getter: Relation) -> bool:
+    """Tell whether the scorer takes the place where money is spent for who gets it."""
+    mention = reading.mention(getter.child)
+    start = mention.span.start
+    before = reading.text[max(0, start - 30) : start]
+    return getter.rule == "model" and mention.label == "LOC" and bool(_IN_PLACE.search(before))
 
 
 def _costs(reading: Reading, money: int) -> Iterator[Fact]:
@@ -281,8 +249,10 @@ def _purpose(reading: Reading, money: int) -> Purpose | None:
     return purpose_near(reading.text, sentence, reading.mention(money).span, names)
 
 
-def _aim(reading: Reading, money: int, purpose: Purpose | None) -> Entity:
+def _aim(reading: Reading, money: int, purpose: Purpose | None, payer: End = _NOBODY) -> Entity:
     """Return what the sum is for as a topic, else what kind of sum it is, within the document."""
+    if payer[0] is not None and payer[0].rule == "fined":
+        return topic("Geldbuße", scope=reading.document.iri)
     if purpose is not None:
         return topic(purpose.text)
     sentence = reading.sentences[reading.sentence_of(money)]

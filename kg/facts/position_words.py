@@ -50,8 +50,13 @@ VERBS = (
     Verb("votes-for", "supports", re.compile(rf"\b(?:stimm|votier){_END}\b"), "für"),
     Verb(
         "praises", "supports",
-        re.compile(rf"\b(?:begrüß|unterstütz|lob|würdig|verteidig){_END}\b|\bbefürworte(?:t|n)\b"),
+        re.compile(
+            rf"\b(?:begrüß|unterstütz|lob|würdig|verteidig|billig){_END}\b|"
+            r"\bbefürworte(?:t|n|te|ten)\b"
+        ),
     ),
+    Verb("urges", "demands", re.compile(rf"\bmahn{_END}\b(?=[^.;:]*\ban\b)"), tail="an"),
+    Verb("applies", "demands", re.compile(rf"\bbeantrag{_END}\b")),
     Verb("stands-behind", "supports", re.compile(rf"\bstell{_END} sich\b"), "hinter"),
     _judges("finds-needed", "demands", _NEEDED),
     _judges("finds-good", "supports", _GOOD),
@@ -113,6 +118,11 @@ ELIDED = re.compile(r"(?:\b(?:und|sowie|oder)|,) $")
 # "plädierte dafür, verurteilte Firmen auszuschließen": no verb stands there.
 OPENED = re.compile(r"\b(?:da(?:für|gegen|rauf|vor|zu|ran|rum|von)|es), $")
 ADDRESSED = re.compile(r"(?: \([^()]{1,40}\))? auf\b")
+# "verlangte von der Bundesregierung ein Budget"
+ASKED_OF = re.compile(
+    r" (?:vom|von(?: (?:de[rmn]|seine[rm]|ihre[rm]|ihm|ihr))?)(?: [a-zäöüß-]+en)?"
+    r"(?: [A-ZÄÖÜ][\w-]+){0,3}(?= |,)"
+)
 # "Sie verlangt", "er forderte": one person, so no verb in the plural.
 PRONOUN = re.compile(rf"(?:^|[“\".:,] ?)(?:[Ss]ie|[Ee]r)(?:{_ADVERB}){{0,2}} $")
 PLURAL = re.compile(r".*en\b")

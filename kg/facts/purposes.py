@@ -19,15 +19,15 @@ _DETERMINER = (
 _CORE = rf"{_ADJECTIVE}{{0,3}}{_NOUN}(?:-(?= und))?(?: {_NOUN}){{0,3}}"
 _LINK = (
     r"(?!zur Verfügung|in (?:Aussicht|Höhe)|zum Einsatz|auf den Weg)"
-    r"(?:des|der|von|vom|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|zwischen|nach|für|"
+    r"(?:des|der|eine[rs]|von|vom|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|zwischen|nach|für|"
     r"gegen|und|sowie)"
 )
 # "Ausbau erneuerbarer Energien"
 _GENITIVE = rf"(?: (?!oder |aber |über |unter |hinter |immer |weiter )[a-zäöüß]{{3,}}er {_NOUN})?"
 PHRASE = rf"{_CORE}{_GENITIVE}(?: {_LINK}(?: {_DETERMINER})? {_CORE}{_GENITIVE}){{0,4}}"
 _FOR = re.compile(
-    rf"\b(?:[Ff]ür|zugunsten|in|[Zz]ur|[Zz]um)(?: {_DETERMINER})*(?: sogenannten?)? "
-    rf"(?P<what>{PHRASE})"
+    rf"\b(?:[Ff]ür|zugunsten|in|[Zz]ur|[Zz]um)(?! (?:die|das|den|der) (?:der|die|das)\b)"
+    rf"(?: {_DETERMINER})*(?: sogenannten?)? (?P<what>{PHRASE})"
 )
 _TO = re.compile(
     rf"\bum (?:(?:{_DETERMINER}|sogenannte[nrs]?|mehr|weitere|bis zu|rund|insgesamt) )*"
@@ -37,14 +37,15 @@ _OBJECT = re.compile(
     rf"\b(?:förder|unterstütz|finanzier|bezuschuss)(?:t|te|en|ten) (?:{_DETERMINER} )*"
     rf"(?P<what>{PHRASE}) mit\b"
 )
+# "hat die Erschließung des Parks mit 3 Mio. Euro gefördert"
+_OBJECT_LAST = re.compile(
+    rf"\b(?:die|das|den|eine?n?) (?P<what>{PHRASE}) mit [^,;:.]{{3,40}} "
+    r"(?:gefördert|unterstützt|finanziert|bezuschusst|mitfinanziert|kofinanziert)\b"
+)
 # "hat zugesagt, eine Ausstellung mit 800.000 Euro zu unterstützen"
 _TO_OBJECT = re.compile(
     rf", (?:{_DETERMINER} )*(?P<what>{PHRASE}) mit [^,;]{{3,60}} zu (?:förder|unterstütz|finanzier|"
     r"bezuschuss)(?:n|en)\b"
-)
-# What "dafür" points back to: the object that ends the sentence before.
-_LAST_OBJECT = re.compile(
-    rf"\b(?:eine?n?|das|die|den|der) (?P<what>{PHRASE})(?: [a-zäöüß]+en)?[.!]?$"
 )
 _QUOTES = re.compile(r"[„“”‚‘\"]")
 # Nouns after "für", "zur", "in" that say how, when or how much, not what for.
@@ -52,7 +53,8 @@ _EMPTY = frozenset({
     "jahr", "jahre", "jahren", "verfügung", "höhe", "euro", "prozent", "ende", "anfang", "monat",
     "monate", "zeit", "rahmen", "folge", "beginn", "schluss", "hälfte", "teil", "quartal",
     "halbjahr", "runde", "aussicht", "bund", "land", "laufzeit", "finanzierung", "mitte", "kraft",
-    "zukunft", "million", "millionen", "milliarde", "milliarden", "kauf",
+    "zukunft", "lücke", "summe", "kosten", "gesamtkosten",
+    "baukosten", "rest", "million", "millionen", "milliarde", "milliarden", "kauf",
 })  # fmt: skip
 _ACCUSATIVE_IN = re.compile(r"^in (?:den|die|das|eine[n]?|ihre[n]?|neue|fünf|\w+e) ")
 
@@ -74,19 +76,13 @@ def purpose_near(
     """
     found = [
         hit
-        for pattern in (_TO, _FOR, _OBJECT, _TO_OBJECT)
+        for pattern in (_TO, _FOR, _OBJECT, _OBJECT_LAST, _TO_OBJECT)
         for hit in _hits(pattern, text, sentence)
         if not any(name.start < hit.span.start < name.end for name in names)
     ]
     after = sorted((p for p in found if p.span.start >= money.end), key=lambda p: p.span.start)
     before = sorted((p for p in found if p.span.end <= money.start), key=lambda p: -p.span.start)
     return next(iter([*after, *before]), None)
-
-
-def object_at_end(text: str, sentence: Span) -> Purpose | None:
-    """Return the thing with which the sentence ends, for a "dafür" in the next one."""
-    match = _LAST_OBJECT.search(text, sentence.start, sentence.end)
-    return Purpose(_QUOTES.sub("", match["what"]), Span(*match.span("what"))) if match else None
 
 
 def _hits(pattern: re.Pattern[str], text: str, sentence: Span) -> list[Purpose]:

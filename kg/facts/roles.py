@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kg.facts.institutions import body_of_generic, seat_of
+from kg.facts.institutions import body_of_generic, body_of_office, body_of_pronoun, seat_of
 from kg.facts.offices import may_lead, only_ministry
 from kg.facts.reading import Reading, weakest
 from kg.iri import new_entity_iri
@@ -193,13 +193,21 @@ def _bodies_elsewhere(reading: Reading, index: int) -> Iterator[tuple[Entity, st
         yield ministry, ONLY_MINISTRY, 0.8
     if seat := seat_of(reading, index):
         yield seat, "role-of-seat", 0.8
+    if body := body_of_pronoun(reading, index):
+        yield body, "role-of-pronoun", 0.7
+    elif not _is_owned(reading, role) and (body := body_of_office(reading, index)):
+        yield body, "role-of-antecedent", 0.7
 
 
 def _leads_alone(reading: Reading, role: Mention) -> bool:
     """Tell whether somebody leads, and the role names no body: neither "VdK-" nor "deren"."""
-    start = role.span.start
-    names_body = _ACRONYM.match(role.text) or _WHOSE.search(reading.text, max(0, start - 8), start)
+    names_body = _ACRONYM.match(role.text) or _is_owned(reading, role)
     return bool(_LEADER.search(role.text)) and not names_body
+
+
+def _is_owned(reading: Reading, role: Mention) -> bool:
+    start = role.span.start
+    return _WHOSE.search(reading.text, max(0, start - 8), start) is not None
 
 
 def _organisation_of_title(reading: Reading, role: int) -> Entity | None:

@@ -29,6 +29,7 @@ _NO_PAYMENT = re.compile(
     r"Fehlbetrag|Defizit|Loch|Lücke|Finanzierungslücke|[Kk]ostenschätzung|[Mm]ehrkosten|"
     r"[Pp]lanungskosten|Baukosten|Gesamtkosten|Mehrbedarf|Umsatz|Gewinn|Verlust|Schaden|Miete|"
     r"Schulden|Strompreis|Industriestrompreis|Preis|[Ss]teuern|[Ss]teuereinnahmen|Einnahmen|"
+    r"\w*[Aa]usfälle[n]?|Mindereinnahmen|[\w-]*[Rr]unde|"
     r"Erlöse[n]?)(?: (?:von|in Höhe von|um|über|auf))+"
     r"(?: (?:rund|etwa|gut|knapp|bis zu|mindestens|jährlich))* $"
 )

@@ -24,6 +24,7 @@ from kg.model import (
     Relation,
     Span,
 )
+from kg.nlp.nominals import nominal_relations, nominals
 from kg.vocab import ENTITY_TYPES, LABEL_TYPES
 
 _SENTENCE = re.compile(r"[^\n]+?(?:(?<!\d)(?<!Mio)(?<!Mrd)[.!?][“]?(?= [A-ZÄÖÜ„])|(?=\n)|$)")
@@ -73,7 +74,17 @@ def _analysis(
         for m in mentions
         if m.label == "DATE"
     )
-    return Analysis(document, sentences, tuple(mentions), amounts, dates, relations)
+    found = nominals(text, mentions)
+    return Analysis(
+        document,
+        sentences,
+        tuple(mentions),
+        amounts,
+        dates,
+        relations,
+        found,
+        nominal_relations(text, sentences, mentions, found),
+    )
 
 
 def entity(name: str, label: str = "ORG") -> Entity:

@@ -23,6 +23,18 @@ def facts(marked: str) -> list[Fact]:
         ("Die [[IHK|ORG]] lobt die kurzen Wege.", ("supports", "kurze Wege")),
         ("Die [[IHK|ORG]] lobt den neuen Plan der Stadt.", ("supports", "neuen Plan der Stadt")),
         ("Die [[AfD|ORG]] lehnt höhere Gebühren ab.", ("opposes", "höhere Gebühren")),
+        ("Der [[VKU|ORG]] mahnt raschere Verfahren an.", ("demands", "raschere Verfahren")),
+        ("Die [[SPD|ORG]] beantragt eine Aktuelle Stunde.", ("demands", "Aktuelle Stunde")),
+        ("Die [[AfD|ORG]] befürwortete den Verkauf der Halle.", ("supports", "Verkauf der Halle")),
+        (
+            "Der [[VKU|ORG]] verlangte von der Regierung ein festes Budget.",
+            ("demands", "festes Budget"),
+        ),
+        (
+            "[[Ole Kurz|PER]], der dem [[Ausschuss für Forst, Jagd und Flur|ORG]] angehört, "
+            "fordert schärfere Sanktionen.",
+            ("demands", "schärfere Sanktionen"),
+        ),
         (
             "Die [[IG Metall|ORG]] hingegen pocht auf eine Tarifbindung der Arbeitsplätze.",
             ("demands", "Tarifbindung der Arbeitsplätze"),
@@ -109,9 +121,8 @@ def test_a_verb_states_a_position(sentence: str, expected: tuple[str, str]) -> N
         "Die [[IHK|ORG]] würde eine Vollsperrung der Brücke begrüßen.",
         "Die Präsidentin der [[IHK|ORG]] fordert schärfere Sanktionen.",
         "Mit der [[IHK|ORG]] fordert sie schärfere Sanktionen.",
-        "Die [[IHK|ORG]] begrüßt die Entscheidung.",
+        "Die [[IHK|ORG]] begrüßt eine Entscheidung.",
         "Der [[VCI|ORG]] lehnt solche Vorgaben ab.",
-        "Die [[IHK|ORG]] begrüßt das [[Rentenpaket|LAW]].",
         "Sie rügte das und forderte die [[Regierung Kern|ORG]] auf, die Preise zu senken.",
         "Der [[Bund|ORG]] unterstützt den Ausbau der Netze mit [[5 Mio. Euro|MONEY]].",
         "Die [[IHK|ORG]] fordert.",
@@ -182,3 +193,31 @@ def test_a_second_verb_has_the_subject_of_the_first() -> None:
         ("DGB", "demands", "wirksame Kontrollen"),
         ("DGB", "supports", "Einigung der Länder"),
     ]
+
+
+def test_they_are_those_that_the_sentence_before_joins() -> None:
+    found = positions(
+        "Der [[ZVEI|ORG]] und der [[VDMA|ORG]] klagen. Sie verlangen mehr Zeit dafür."
+    )
+
+    assert {*found} == {("ZVEI", "demands", "mehr Zeit"), ("VDMA", "demands", "mehr Zeit")}
+
+
+@pytest.mark.parametrize(
+    "before", ["Der [[ZVEI|ORG]] klagt.", "Der [[ZVEI|ORG]] sah den [[VDMA|ORG]].", "Alle klagen."]
+)
+def test_they_may_be_others(before: str) -> None:
+    assert positions(f"{before} Sie verlangen mehr Zeit dafür.") == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Pro Bahn|ORG]] forderte den [[Bund|ORG]] auf, zu zahlen.",
+        "[[Pro Bahn|ORG]] verlangte vom [[Bund|ORG]] Eile.",
+    ],
+)
+def test_who_is_asked_is_not_what_is_asked_for(marked: str) -> None:
+    found = example(marked, ("demands", "Pro Bahn", "Bund")).facts()
+
+    assert "Bund" not in {fact.object.name for fact in found}

@@ -24,6 +24,58 @@ def test_a_share_is_one_in_the_company_of_the_sentence_before(told: str) -> None
     assert shares(ABOUT + told) == {("Elia-Gruppe", "50Hertz", "80 Prozent")}
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Die [[gematik|ORG]], an der der [[Bund|ORG]] [[51 Prozent|QUANTITY]] hält, wartet.",
+            {("Bund", "gematik", "51 Prozent")},
+        ),
+        (
+            "Gebaut wird es von der [[AEN|ORG]], an der [[Olten|LOC]] 55 und die [[Alpiq|ORG]] "
+            "[[45 Prozent|QUANTITY]] halten.",
+            {("Olten", "AEN", "55 Prozent"), ("Alpiq", "AEN", "45 Prozent")},
+        ),
+        (
+            "Die [[AEN|ORG]] gehört zu [[80 Prozent|QUANTITY]] der [[Elia|ORG]] und zu "
+            "[[20 Prozent|QUANTITY]] der [[KfW|ORG]].",
+            {("Elia", "AEN", "80 Prozent"), ("KfW", "AEN", "20 Prozent")},
+        ),
+        (
+            "Größter Anteilseigner der [[AEN|ORG]] ist mit [[50,1 Prozent|QUANTITY]] die Stadt "
+            "[[Bonn|LOC]]; [[Igneo|ORG]], seit 2020 dabei, kommt auf [[45,1 Prozent|QUANTITY]].",
+            {("Bonn", "AEN", "50,1 Prozent"), ("Igneo", "AEN", "45,1 Prozent")},
+        ),
+        (
+            "Die Firma [[BREB|ORG]], an der die dänische [[BWS|ORG]] die Mehrheit hält, kommt.",
+            {("BWS", "BREB", "die Mehrheit")},
+        ),
+        (
+            "Die [[Asphalt GmbH|ORG]], eine Tochter des Konzerns [[Strabag|ORG]], klagt.",
+            {("Strabag", "Asphalt GmbH", None)},
+        ),
+        (
+            "Geplant ist ein Gemeinschaftsunternehmen, an dem [[X-Fab|ORG]] "
+            "[[30 Prozent|QUANTITY]] halten soll.",
+            set(),
+        ),
+    ],
+)
+def test_shares_are_told_in_many_ways(
+    marked: str, expected: set[tuple[str, str, str | None]]
+) -> None:
+    assert shares(marked) == expected
+
+
+def test_a_share_to_come_is_planned() -> None:
+    (fact,) = example(
+        ABOUT + "[[80 Prozent|QUANTITY]] soll die [[Elia|ORG]] halten, [[80 Prozent|QUANTITY]] "
+        "gehören künftig der [[Elia|ORG]]."
+    ).facts()
+
+    assert (fact.modality, fact.confidence) == ("planned", 0.75)
+
+
 def test_two_owners_hold_the_company_of_the_heading() -> None:
     found = shares(
         "Streit um die [[HHLA|ORG]]\n\nEs geht um viel. [[49,9 Prozent|QUANTITY]] gehören der "
