@@ -18,7 +18,9 @@ _BORDER = re.compile(r";|\b(?:während|wohingegen|beteiligt)\b|^, |, (?:die )?ü
 _ASKED_OF = re.compile(
     r"\b(?:vom|von|von (?:de[rmn]|seine[rm]|ihre[rm])|an (?:die|den|das))(?: \w+)? $"
 )
-_UP = re.compile(r"[^,.;:]{0,25} auf(?:gefordert)?[,.]")
+_UP = re.compile(
+    r"[^,.;:]{0,25} auf(?:gefordert)?[,.]| (?:müssten?|müssen?|sollten?|solle|dürften?|dürfe)\b"
+)
 _SYMMETRIC = frozenset({"cooperates_with", "meets"})
 
 

@@ -56,6 +56,7 @@ VERBS = (
         ),
     ),
     Verb("urges", "demands", re.compile(rf"\bmahn{_END}\b(?=[^.;:]*\ban\b)"), tail="an"),
+    Verb("urges-that", "demands", re.compile(rf"\bmahn{_END}\b(?=,)")),
     Verb("applies", "demands", re.compile(rf"\bbeantrag{_END}\b")),
     Verb("stands-behind", "supports", re.compile(rf"\bstell{_END} sich\b"), "hinter"),
     _judges("finds-needed", "demands", _NEEDED),
@@ -123,6 +124,8 @@ ASKED_OF = re.compile(
     r" (?:vom|von(?: (?:de[rmn]|seine[rm]|ihre[rm]|ihm|ihr))?)(?: [a-zäöüß-]+en)?"
     r"(?: [A-ZÄÖÜ][\w-]+){0,3}(?= |,)"
 )
+# "forderte den Senat auf, … zu geben"
+UP = re.compile(r" auf(?=[,.]|$)")
 # "Sie verlangt", "er forderte": one person, so no verb in the plural.
 PRONOUN = re.compile(rf"(?:^|[“\".:,] ?)(?:[Ss]ie|[Ee]r)(?:{_ADVERB}){{0,2}} $")
 PLURAL = re.compile(r".*en\b")
@@ -169,6 +172,7 @@ def nominative(found: re.Match[str]) -> str:
 # "fordert, die Preise zu senken", "verlangt von ihm, dass das Land zahlt", "warb dafür, …"
 CLAUSE = re.compile(
     r"(?P<gap>[^,;:.–]{0,60}), (?P<what>(?P<that>dass [^,;:.–]{8,120})|"
+    r"(?P<must>[^,;:.–]{3,70} (?:müssten?|müssen?|sollten?|solle|dürften?|dürfe)\b[^,;:.–]{4,100})|"
     r"(?!um |ohne |statt |anstatt )[^,;:.–]{3,140}(?: zu |[a-zäöü]zu)[a-zäöüß]+n)(?=[,;.–]|$)"
 )
 POINTERS = {

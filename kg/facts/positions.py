@@ -26,6 +26,7 @@ from kg.facts.position_words import (
     POINTERS,
     PRONOUN,
     REFERRING,
+    UP,
     VERBS,
     Verb,
     nominative,
@@ -181,7 +182,9 @@ def _object(
         tail = re.compile(rf"[^,;:.]*\b{verb.tail}\b")
         if verb.tail and not tail.match(reading.text, match.end("what"), sentence.end):
             return None
-        if found := _phrase(reading, match):
+        end = match.start("what") + len(_NEXT_VERB.sub("", match["what"]))
+        is_asked = verb.predicate == "demands" and UP.match(reading.text, end) is not None
+        if not is_asked and (found := _phrase(reading, match)):
             return found
     clause = CLAUSE.match(reading.text, start, sentence.end)
     if clause is None or not _governs(verb, clause):

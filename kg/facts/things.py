@@ -62,7 +62,10 @@ _STILL = re.compile(r"(?P<stem>.*(?:k|kt|rk|tz|uf|hn|nf))es|(?P<other>.*(?:bau|[
 _DEFINITE = frozenset(("der", "die", "das", "dem", "den", "des"))
 _ASIDE = re.compile(r" (?:aus|mit|bei|auf|an|nach|von|vom)\b")
 _INDEFINITE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines"))
-_ANOTHER = re.compile(r" (?:und|sowie) (?:ein\w*|der|die|das|den|dem) ")
+# "baut ein Werk und eine Kita", "nahm ein Werk in den Betrieb"
+_ANOTHER = re.compile(
+    r" (?:und|sowie) (?:ein\w*|der|die|das|den|dem) | (?:in|auf|an|über) (?:den|die|das) | ins "
+)
 _GENITIVE = frozenset(("des", "eines", "seines", "ihres"))
 _OBLIQUE = _GENITIVE | {"dem", "der", "den", "einer", "einem", "seinem", "ihrem", "ihrer", "seiner"}
 # "Anlage mit einer Leistung von 5 MW", "Neubau mit 3 Mio. Euro": what a number cut off.

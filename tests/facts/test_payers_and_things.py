@@ -85,6 +85,7 @@ def test_what_another_sentence_tells_is_less_sure_and_evident_in_both() -> None:
          ["Erweiterung der Kläranlage Meiningen"]),
         ("Der Bau eines neuen Labors für Chemie und eine Kita.",
          ["Bau eines neuen Labors für Chemie", "Kita"]),
+        ("Sie nahm ein Umspannwerk bei Uelzen in den Probebetrieb.", ["Umspannwerk bei Uelzen"]),
         ("Auf dem Gelände des ehemaligen Kraftwerks.", []),
         ("Das Projekt, das Vorhaben, der Neubau und die Hochschulen.", []),
         ("Das Projekt aus dem Fonds.", []),

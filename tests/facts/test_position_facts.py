@@ -23,6 +23,18 @@ def facts(marked: str) -> list[Fact]:
         ("Die [[IHK|ORG]] lobt die kurzen Wege.", ("supports", "kurze Wege")),
         ("Die [[IHK|ORG]] lobt den neuen Plan der Stadt.", ("supports", "neuen Plan der Stadt")),
         ("Die [[AfD|ORG]] lehnt höhere Gebühren ab.", ("opposes", "höhere Gebühren")),
+        (
+            "[[Ada Roth|PER]] forderte, der [[Bund|ORG]] müsse die Mehrkosten tragen.",
+            ("demands", "der Bund müsse die Mehrkosten tragen"),
+        ),
+        (
+            "Die [[OSBA|ORG]] mahnte, Aufträge müssten im Land bleiben.",
+            ("demands", "Aufträge müssten im Land bleiben"),
+        ),
+        (
+            "[[Ada Roth|PER]] forderte den Senat auf, ein Gutachten in Auftrag zu geben.",
+            ("demands", "ein Gutachten in Auftrag zu geben"),
+        ),
         ("Der [[VKU|ORG]] mahnt raschere Verfahren an.", ("demands", "raschere Verfahren")),
         ("Die [[SPD|ORG]] beantragt eine Aktuelle Stunde.", ("demands", "Aktuelle Stunde")),
         ("Die [[AfD|ORG]] befürwortete den Verkauf der Halle.", ("supports", "Verkauf der Halle")),
