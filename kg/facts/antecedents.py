@@ -115,6 +115,7 @@ _FITS: tuple[tuple[re.Pattern[str], Callable[[Named], bool]], ...] = tuple(
         (r".*gewerkschaft", _is(_UNION, "ORG")),
         (r".*behörde|amt(?:e?s)?|.*agentur", _is(_AUTHORITY, "ORG")),
         (r"kommission", _named_like("kommission")),
+        (r"ausschuss(?:es)?", _named_like("ausschuss")),
         (r"bündnis(?:ses)?|allianz|.*organisation", _is(_ALLIED, "ORG")),
         (r".*verband(?:e?s)?", _is(_ASSOCIATION, "ORG")),
         (r"universität|hochschule", _is(_SCHOOL, "ORG")),

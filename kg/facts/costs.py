@@ -54,6 +54,11 @@ _PLANNED_FOR = re.compile(
 _WHAT_FOR = re.compile(
     rf"\b(?P<what>{PHRASE})(?: [a-zäöüß]+en)?, (?:wofür|für die) (?:[a-zäöüß]+ ){{0,3}}$"
 )
+# "Für den Ausbau sind 5 Millionen Euro veranschlagt"
+_FOR_THING = re.compile(
+    rf"\b[Ff]ür {_WHAT}[^,;.]{{0,40}} (?:sind|werden|wurden|waren|seien)(?: [a-zäöüß]+){{0,2}} $"
+)
+_NEEDED = re.compile(r"[^.,;:]{0,30}\b(?:veranschlagt|nötig|erforderlich|kalkuliert|angesetzt)\b")
 _DEAR = re.compile(rf" teure[nrms]? (?P<adjectives>{_ADJECTIVES})(?P<what>{PHRASE})")
 _POINTER = re.compile(
     r"(?:vorhaben|(?:\w+)?projekt|investition|maßnahme|(?:aus|neu|um)?bau|anlage|werk|gebäude|"
@@ -63,7 +68,7 @@ _POINTER = re.compile(
 _EMPTY = re.compile(r"(?:vorhaben|(?:\w+)?projekt|investition|maßnahme|programm|arbeiten)s?", re.I)
 # Without one of these no pattern speaks.
 _ANY = re.compile(
-    r"[Kk]ost|veranschlagt|eingeplant|vorgesehen|[Ii]nvestition|[Pp]reis|[Vv]olumen|summe|"
+    r"[Kk]ost|veranschlagt|nötig|erforderlich|kalkuliert|angesetzt|eingeplant|vorgesehen|[Ii]nvestition|[Pp]reis|[Vv]olumen|summe|"
     r"verschl|zu Buche|teure|Schaden|schätzt|beziffer"
 )
 _INTENDED = re.compile(r"\b(?:soll|sollen|wird|werden|will|geplant\w*|veranschlagt|vorgesehen)\b")
@@ -132,6 +137,8 @@ def _priced(before: str, after: str) -> re.Match[str] | None:
     if found and (_PLANNED_FOR.match(after) or _VERB_COSTS.search(before, found.end("what"))):
         return found
     found = _WHAT_FOR.search(before) if _PLANNED_FOR.match(after) else None
+    if found is None and _NEEDED.match(after):
+        found = _FOR_THING.search(before)
     found = found or _INVERTED.search(before) or _NOUN_FIRST.search(before)
     if found is None and _ESTIMATED.match(after):
         found = _NOUN_LAST.search(before)

@@ -16,6 +16,7 @@ _KINDS = {
     r"Universität": r"universität|\btu\b|\brwth\b|\bkit\b|\blmu\b",
     r"Hochschule": r"hochschule|universität|\bfh\b|\btu\b|\bth\b",
     r"(?:Uni(?:versitäts)?)?(?:[Kk]linik(?:ums?)?)|Krankenhauses": r"klini|krankenhaus|charité",
+    r"(?:Bundes|Landes)?[Aa]mt(?:e?s)?": r"\bamt\b|amt$|\bamt |agentur",
     r"Instituts?": r"institut", r"Stiftung": r"stiftung", r"Kammer": r"kammer|\bihk\b|\bhwk\b",
     r"Fraktion": r"fraktion", r"Ministeriums": r"minist", r"Ausschusses": r"ausschuss",
     r"Bank": r"bank|\bkfw\b|sparkasse", r"Sparkasse": r"sparkasse", r"Werft": r"werft|schiffbau",
@@ -75,6 +76,7 @@ _BODY_OF_OFFICE = tuple(
         (r"hauptgeschäftsführer(?:in)?|verbands(?:chef|sprecher|präsident)(?:in)?", "Verband"),
         (r"behörden(?:chef|sprecher|leiter)(?:in)?|amtsleiter(?:in)?", "Behörde"),
         (r"stiftungs\w+", "Stiftung"),
+        (r"ausschuss(?:vorsitzende[rn]?|chef(?:in)?)", "Ausschuss"),
         (
             r"(?:\w+)?bürgermeister(?:in)?|(?:stadt)?kämmer(?:in|er)|beigeordnete[rn]?|ratsfrau|ratsherrn?|"
             r"(?:bau|sozial|kultur|schul|umwelt|verkehrs)dezernent(?:in)?|stadtpräsident(?:in)?|"

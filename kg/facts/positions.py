@@ -7,11 +7,17 @@ is a topic in the words of the text: a noun phrase, or a clause ("…, die Preis
 import re
 from collections.abc import Iterator
 
-from kg.facts.actors import speaker, speakers
+from kg.facts.actors import (
+    enumeration,
+    one_before,
+    several_before,
+    speaker,
+    speakers,
+    subject_first,
+)
 from kg.facts.matters import MATTER, matter_named
 from kg.facts.position_words import (
     ADDRESSED,
-    AND,
     ASKED_OF,
     BEHIND_SPEAKER,
     BEHIND_VERB,
@@ -89,7 +95,7 @@ def _subject(reading: Reading, sentence: Span, match: re.Match[str]) -> tuple[li
     before = reading.text[sentence.start : match.start()]
     if PRONOUN.search(before):
         plural = PLURAL.fullmatch(match[0])
-        return (_several_before if plural else _person_before)(reading, sentence), match.end()
+        return (several_before if plural else one_before)(reading, sentence), match.end()
     if ELIDED.search(before):
         return _same_subject(reading, sentence, match), match.end()
     if not (speakers := _behind(reading, sentence, match)):
@@ -102,30 +108,9 @@ def _same_subject(reading: Reading, sentence: Span, match: re.Match[str]) -> lis
     if OPENED.search(reading.text, sentence.start, match.start()):
         return []
     earlier = [*_ANY.finditer(reading.text, sentence.start, match.start())]
-    return _subject(reading, sentence, earlier[-1])[0] if earlier else []
-
-
-def _person_before(reading: Reading, sentence: Span) -> list[int]:
-    """Return the only person of the sentence before, in the same paragraph."""
-    number = reading.sentence_at(sentence.start)
-    if not number or "\n" in reading.words(number - 1).strip(" "):
-        return []
-    persons = reading.inside(reading.sentences[number - 1], "PER")
-    return persons[-1:] if len(reading.entities(persons)) == 1 else []
-
-
-def _several_before(reading: Reading, sentence: Span) -> list[int]:
-    """Return the only bodies, or persons, that the sentence before joins: "A und B", "A, B, C"."""
-    number = reading.sentence_at(sentence.start)
-    if not number or "\n" in reading.words(number - 1).strip(" "):
-        return []
-    before = reading.sentences[number - 1]
-    for labels in (("PER",), ("ORG",)):
-        able = reading.inside(before, *labels)
-        together = _enumeration(reading, able) if len(able) > 1 else []
-        if len(together) > 1 and len(together) == len(able):
-            return together
-    return []
+    if earlier:
+        return _subject(reading, sentence, earlier[-1])[0]
+    return subject_first(reading, sentence, match.start())
 
 
 def _before(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]:
@@ -135,7 +120,7 @@ def _before(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]
         span = reading.mention(index).span
         if not BETWEEN.fullmatch(reading.calm, span.end, match.start()):
             continue
-        together = _enumeration(reading, able[: able.index(index) + 1])
+        together = enumeration(reading, able[: able.index(index) + 1])
         first = reading.mention(together[0]).span.start
         return (
             []
@@ -152,17 +137,6 @@ def _behind(reading: Reading, sentence: Span, match: re.Match[str]) -> list[int]
         if BEHIND_VERB.fullmatch(reading.text, match.end(), span.start):
             return [] if ADDRESSED.match(reading.text, span.end) else [index]
     return []
-
-
-def _enumeration(reading: Reading, mentions: list[int]) -> list[int]:
-    """Return the last of the mentions with those that "," and "und" join to it."""
-    together = mentions[-1:]
-    for index in reversed(mentions[:-1]):
-        gap = reading.mention(index).span.end, reading.mention(together[0]).span.start
-        if not AND.fullmatch(reading.text, *gap):
-            break
-        together.insert(0, index)
-    return together
 
 
 def _end_of_speaker(reading: Reading, index: int) -> int:

@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.facts.actors import joined, speaker, speakers
+from kg.facts.actors import joined, one_before, speaker, speakers
 from kg.facts.matters import MATTER, matter_before, matter_named
 from kg.facts.purposes import PHRASE, topic
 from kg.facts.reading import Reading
 from kg.model import Entity, Fact, Span
 
 _ADJECTIVE = r"(?:[A-ZÄÖÜ]?[a-zäöüß]+(?:e|er|es|en) )?"
-_GOOD = r"(?:Lob|Zustimmung|Unterstützung|Rückendeckung|Beifall|Zuspruch|Applaus|Schützenhilfe)"
+_GOOD = (
+    r"(?:Lob|Rückhalt|Zustimmung|Unterstützung|Rückendeckung|Beifall|Zuspruch|Applaus|"
+    r"Schützenhilfe)"
+)
 _BAD = r"(?:Kritik|Ablehnung|Widerspruch|Widerstand|Protest|Proteste|Gegenwind|Bedenken)"
 _NOUN = rf"{_ADJECTIVE}(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))"
 _DETERMINER = r"(?:de[nmrs]|die|das|eine[nmr]?|ein|ihre[nmr]?|diese[nmrs]?)"
@@ -26,6 +29,16 @@ _FROM = r"(?:vo[mn]|aus)(?: (?:de[rmn]|den))?(?: (?:[a-zäöüß]+en|[A-ZÄÖÜ]
 _NOUN_FROM = re.compile(
     rf"\b{_NOUN}{_ABOUT}{_ALSO} (?:kam|kommt|gab es|gibt es|"
     rf"(?P<gets>erhielt|bekam|erfuhr|erntete|erhält|bekommt))\b(?P<getter>[^,.;:]{{0,60}}?)\b{_FROM}"
+)
+# "Ablehnend äußerte sich die KBV"
+_ADVERBS = (
+    r"(?:(?P<good>Zustimmend|Wohlwollend|Positiv|Lobend|Erfreut|Erleichtert)|"
+    r"(?P<bad>Ablehnend|Kritisch|Skeptisch(?:er)?|Enttäuscht|Empört|Verärgert))"
+)
+_VOICED = re.compile(
+    rf"\b{_ADVERBS}(?: zu (?:{_DETERMINER} )?(?P<what>{PHRASE}))? "
+    rf"(?:äußert|äußerten?|äusserten?|zeigten?|reagierten?)(?: sich)?{_ALSO}(?: (?:der|die|das))?"
+    r"(?: (?:[a-zäöüß]+e|[A-ZÄÖÜ][\w-]+)){0,3} $"
 )
 # "Vom Chaos Computer Club kam Kritik an der geplanten Wallet"
 _FROM_NOUN = re.compile(rf"{_ALSO} (?:kam|kommt){_ALSO} {_NOUN}{_ABOUT}")
@@ -56,9 +69,10 @@ _AGAINST_FIRST = re.compile(
 # Without one of these no pattern speaks.
 _ANY = re.compile(
     rf"{_GOOD}|{_BAD}|[Ss]timm|votier|protestier|demonstrier|\bwarn|\bspr(?:ach|icht|echen)|"
-    r"\bsprachen"
+    r"\bsprachen|\bsich\b|reagier"
 )
 _CONTINUED = re.compile(r"(?:\w,| und| sowie)(?: (?:die|der|das))? $|\b(?:von|mit|der) $")
+_PRONOUN = re.compile(r"\b(?:er|sie|ihn)\b")
 _WHOLE = re.compile(rf"{MATTER}(?: |$)")
 _SURE = 0.75
 
@@ -90,7 +104,7 @@ def _reactions(reading: Reading, sentence: Span, first: int) -> Iterator[_Reacti
     behind = _VOTED.match(reading.calm, reading.mention(several[-1]).span.end, sentence.end)
     if behind and not _is_continued(before):
         yield _Reaction(several, behind["for"] is not None, None)
-    for pattern in (_NOUN_FROM, _AGAINST_FIRST):
+    for pattern in (_NOUN_FROM, _VOICED, _AGAINST_FIRST):
         if found := pattern.search(before):
             groups = found.groupdict()
             good = groups.get("good") or groups.get("for")
@@ -139,9 +153,12 @@ def _facts(reading: Reading, sentence: Span, reaction: _Reaction) -> Iterator[Fa
 
 def _getter(reading: Reading, span: Span) -> tuple[Entity, int] | None:
     """Return who gets praise or blame: "Rückendeckung erhielt das Haus vom BREKO"."""
-    for index in speakers(reading, span):
+    inside = speakers(reading, span)
+    if not inside and _PRONOUN.search(reading.text, span.start, span.end):
+        inside = one_before(reading, reading.sentences[reading.sentence_at(span.start)])
+    for index in inside:
         if (entity := speaker(reading, index)) is not None:
-            return entity, span.start
+            return entity, reading.mention(index).span.start
     return None
 
 

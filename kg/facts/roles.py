@@ -54,7 +54,8 @@ def role_facts(reading: Reading, resolve_compound: ResolveCompound) -> Iterator[
         if _names_its_body(reading, holder, person, resolve_compound):
             # A guess at a further body, one that does not follow the word, is mostly wrong.
             bodies = [fact for fact in bodies if fact.rule != "role_at:model"]
-        if bodies and body_of_generic(reading, holder.child) is not None:
+        elsewhere = body_of_generic(reading, holder.child) or body_of_office(reading, holder.child)
+        if bodies and elsewhere is not None:
             bodies = [fact for fact in bodies if fact.rule not in _GUESSES]
         bodies += _hidden_bodies(reading, holder, person, resolve_compound, stated=bool(bodies))
         yield from bodies or [_elsewhere(reading, holder, person)]

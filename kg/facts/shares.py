@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from kg.facts.actors import joined
 from kg.facts.reading import Reading
 from kg.model import Entity, Fact, Span
 
@@ -48,6 +49,8 @@ _HOLDS_SHARE = re.compile(
 # "an der der Bund 51 Prozent hält", "an dem A 55 und B 45 Prozent halten"
 _AT = re.compile(r"\b[Aa]n (?:dem|der|denen|den)\b[^;.]*$")
 _THEN_SHARE = re.compile(rf"(?: \([^()]{{1,30}}\))? {_ADVERB}{SHARE}\b")
+# "Derzeit halten der Bund und das Land jeweils 40,4 Prozent"
+_HOLDS_FIRST = re.compile(rf"\b{_HOLDS} [^,;.]{{0,60}}$")
 _HELD = re.compile(rf"\b(?:{_HOLDS}|beteiligt)\b")
 _OWNED_AT = re.compile(r", an (?:dem|der|denen) ")
 _SUBSIDIARY = re.compile(
@@ -123,7 +126,12 @@ def _pairs(reading: Reading, sentence: Span) -> Iterator[tuple[int, str]]:
     ):
         body = reading.mention(owner).span
         before = reading.calm[sentence.start : body.start]
-        if share := _held(before, reading.calm[body.end : sentence.end]):
+        share = _held(before, reading.calm[body.end : sentence.end])
+        if share is None and _HOLDS_FIRST.search(before):
+            last = reading.mention(joined(reading, owner, sentence)[-1]).span
+            found = _THEN_SHARE.match(reading.calm, last.end, sentence.end)
+            share = _spelled(found["share"]) if found else None
+        if share:
             yield owner, share
 
 

@@ -65,6 +65,15 @@ _GETTERS_RULES: tuple[Rule, ...] = (
         spread="c",
     ),
     rule(
+        "has-getter-got",
+        "pays_for",
+        rf"{BEGIN}(?!Von\b|Vom\b|Aus\b)[^<>.;:]{{0,50}}(?:<DATE\d+>[^<>.;:]{{0,20}}){{0,2}}"
+        rf"\b(?:hat|haben|habe|hatte|hatten|hätten?|soll|sollen|wird|werden) "
+        rf"{nominative(child(*GETTERS))} {WORDS}{{0,40}}{_SUM}{WORDS}{{0,40}}\b(?:erhalten|"
+        rf"bekommen)\b",
+        spread="c",
+    ),
+    rule(
         "getter-raises",
         "pays_for",
         rf"{_GETTER} (?:sammel|w[iao]rb|schließ|schloss|hat|haben|hatte)[a-zäöüß]*\b{WORDS}{{0,60}}"

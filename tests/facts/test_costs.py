@@ -30,6 +30,10 @@ def costs(marked: str, title: str = "Ohne Titel") -> list[Fact]:
             "Bauabschnitt", "Kosten",
         ),
         (
+            "Für den Aufbau der Zentren seien [[5 Mio. Euro|MONEY]] nötig.",
+            "Aufbau der Zentren", "Kosten",
+        ),
+        (
             "Sie plant eine Turnhalle, für die [[5 Mio. Euro|MONEY]] vorgesehen sind.",
             "Turnhalle", "Kosten",
         ),

@@ -29,6 +29,8 @@ def member(marked: str) -> set[tuple[str, str]]:
          "IG Metall"),
         ("Im [[Ifo-Institut|ORG]] sprach [[Institutsleiterin|ROLE]] [[Ada Roth|PER]].",
          "Ifo-Institut"),
+        ("Im [[Gesundheitsausschuss|ORG]] sprach der [[Ausschussvorsitzende|ROLE]] "
+         "[[Ada Roth|PER]].", "Gesundheitsausschuss"),
         ("Die Stadt [[Kierspe|LOC]] baut. Dafür ist [[Ratsfrau|ROLE]] [[Ada Roth|PER]].",
          "Kierspe"),
     ],

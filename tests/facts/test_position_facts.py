@@ -233,3 +233,28 @@ def test_who_is_asked_is_not_what_is_asked_for(marked: str) -> None:
     found = example(marked, ("demands", "Pro Bahn", "Bund")).facts()
 
     assert "Bund" not in {fact.object.name for fact in found}
+
+
+def test_the_first_verb_need_take_no_side() -> None:
+    found = positions(
+        "Deren Obmann [[Ada Roth|PER]] geht von hohen Lasten aus und verlangt ein festes Budget."
+    )
+
+    assert found == [("Ada Roth", "demands", "festes Budget")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Mit [[Ada Roth|PER]] geht man davon aus und verlangt ein festes Budget.",
+        "Die [[SPD|ORG]] und die [[FDP|ORG]] gehen davon aus und verlangt ein festes Budget.",
+    ],
+)
+def test_who_does_not_stand_first_demands_nothing(marked: str) -> None:
+    assert positions(marked) == []
+
+
+def test_sie_is_the_only_body_where_nobody_is_named() -> None:
+    found = positions("Es klagt die [[KBV|ORG]]. Sie fordert ein festes Budget.")
+
+    assert found == [("KBV", "demands", "festes Budget")]

@@ -44,6 +44,16 @@ def reactions(marked: str) -> set[tuple[str, str, str]]:
             "Unterstützung erhielt [[Ada Roth|PER]] von der [[IHK|ORG]].",
             {("IHK", "supports", "Ada Roth")},
         ),
+        ("Ablehnend äußerte sich die [[KBV|ORG]].", {("KBV", "opposes", "Vergabegesetz")}),
+        (
+            "Wohlwollend reagierte dagegen der Verband [[VCI|ORG]].",
+            {("VCI", "supports", "Vergabegesetz")},
+        ),
+        (
+            "Es sprach [[Ada Roth|PER]]. Rückhalt bekommt sie vom [[DGB|ORG]].",
+            {("DGB", "supports", "Ada Roth")},
+        ),
+        ("Ausführlich äußerte sich die [[KBV|ORG]].", set()),
         ("Rückendeckung erhielt sie von der [[IHK|ORG]].", set()),
         ("Die Kritik kam nicht an.", set()),
         ("Vom [[Bund|ORG]] kam Geld für die Schule.", set()),

@@ -47,6 +47,11 @@ def test_a_share_is_one_in_the_company_of_the_sentence_before(told: str) -> None
             {("Bonn", "AEN", "50,1 Prozent"), ("Igneo", "AEN", "45,1 Prozent")},
         ),
         (
+            "Es geht um die [[Meyer Werft|ORG]]. Derzeit halten der [[Bund|ORG]] und "
+            "[[Bremen|LOC]] jeweils [[40,4 Prozent|QUANTITY]] an der Werft.",
+            {("Bund", "Meyer Werft", "40,4 Prozent"), ("Bremen", "Meyer Werft", "40,4 Prozent")},
+        ),
+        (
             "Die Firma [[BREB|ORG]], an der die dänische [[BWS|ORG]] die Mehrheit hält, kommt.",
             {("BWS", "BREB", "die Mehrheit")},
         ),

@@ -165,6 +165,12 @@ EXAMPLES = {
         "Rund [[3 Mio. Euro|MONEY]] bekommt die Stadt [[Kassel|LOC]].", "3 Mio. Euro", "Kassel",
         "Rund [[3 Mio. Euro|MONEY]] bekommt man in [[Kassel|LOC]].",
     ),
+    "has-getter-got": (
+        "Zwischen [[2022|DATE]] und [[2025|DATE]] habe [[Sachsen|LOC]] [[3 Mio. Euro|MONEY]] "
+        "bekommen.",
+        "3 Mio. Euro", "Sachsen",
+        "Vom [[Bund|ORG]] habe [[Sachsen|LOC]] [[3 Mio. Euro|MONEY]] gefordert.",
+    ),
     "getter-raises": (
         "Das Unternehmen [[planqc|ORG]] hat eine Runde über [[3 Mio. Euro|MONEY]] abgeschlossen.",
         "3 Mio. Euro", "planqc",
