@@ -6,6 +6,7 @@ The sentence names no sum, or names the whole of it before; the thing is what th
 import re
 from collections.abc import Iterator
 
+from kg.facts.moods import mood
 from kg.facts.reading import Reading
 from kg.facts.sums import share_of_payer
 from kg.facts.things import Thing, thing_before
@@ -45,7 +46,6 @@ _BY = re.compile(
 )
 # Ownership and votes speak of shares as well.
 _OTHER = re.compile(r"\b(?:Anteile?n?|Aktien|Stimmen|gehör\w+|hält|halten|Gesellschafter\w*)\b")
-_WILL = re.compile(r"\b(?:soll|sollen|will|wollen|wird|werden|muss|müssen|geplant)\b")
 _SURE = 0.7
 
 
@@ -100,13 +100,12 @@ def _is_told(reading: Reading, payer: int) -> bool:
 
 def _fact(reading: Reading, sentence: Span, payer: Entity, thing: Thing, share: str) -> Fact:
     evidence = {sentence, reading.sentences[reading.sentence_at(thing.span.start)]}
-    planned = _WILL.search(reading.text, sentence.start, sentence.end) is not None
     return Fact(
         payer,
         "funds",
         thing.entity,
         tuple(sorted(evidence)),
-        modality="planned" if planned else "factual",
+        modality=mood(reading.text, sentence.start, sentence.end),
         confidence=_SURE,
         rule="bears-share",
         share=share,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.facts.purposes import PHRASE, topic
+from kg.facts.moods import mood
+from kg.facts.purposes import PHRASE, WHAT, topic
 from kg.facts.reading import Reading
 from kg.facts.things import Thing, thing_before, thing_name, things_in
 from kg.model import Fact, Modality, Span
@@ -14,27 +15,21 @@ _NOUN = (
     r"(?:Gesamt)?[Ii]nvestition(?:en|ssumme|svolumen)?|(?:Kauf)?[Pp]reis|Bausumme|"
     r"(?:Projekt|Auftrags|Gesamt)?[Vv]olumen|Schaden"
 )
-_DETERMINER = (
-    r"(?:[Dd](?:e[rnms]|ie|as)|[Ee]in(?:e[rnms]?)?|[Ii]hre[rnms]?|[Ss]eine[rnms]?|[Dd]iese[rs]?|"
-    r"dessen|deren)"
-)
-_ADJECTIVES = r"(?:[a-zäöüß-]+(?:e|en|er|es|em) ){0,2}"
-_WHAT = rf"(?P<article>{_DETERMINER}) (?P<adjectives>{_ADJECTIVES})(?P<what>{PHRASE})"
 _FEW = r"[^.;:()]{0,70}"
 # "Die Gesamtkosten des Neubaus belaufen sich auf", "Die Kosten werden auf … geschätzt"
 _NOUN_FIRST = re.compile(
-    rf"\b(?P<noun>{_NOUN})(?: (?:für )?{_WHAT})?{_FEW}"
+    rf"\b(?P<noun>{_NOUN})(?: (?:für )?{WHAT})?{_FEW}"
     r"\b(?:bel(?:aufen|äuft|iefen|ief) sich|betr(?:agen|ägt|ugen|ug)|lie(?:gen|gt)|lag(?:en)?|"
     r"beziffer(?:t|n|te|ten)|werden|wurden|summier\w+ sich|soll(?:en)?|steigen|stiegen)\b"
     rf"{_FEW}$"
 )
 # "… das die Kosten auf 128 Millionen Euro beziffert"
 _NOUN_LAST = re.compile(
-    rf"\b(?P<noun>{_NOUN})(?: {_WHAT})?(?:, die)? (?:auf|in Höhe von|von) (?:[a-zäöüß]+ ){{0,3}}$"
+    rf"\b(?P<noun>{_NOUN})(?: {WHAT})?(?:, die)? (?:auf|in Höhe von|von) (?:[a-zäöüß]+ ){{0,3}}$"
 )
 _ESTIMATED = re.compile(r"[^.,;:]{0,30}\b(?:beziffert|geschätzt|veranschlagt|taxiert|gestiegen)")
 _COSTS = re.compile(
-    rf"\b{_WHAT}{_FEW}?"
+    rf"\b{WHAT}{_FEW}?"
     r"\b(?:kostet|kostete|koste|verschlingt|verschlang|schl(?:ägt|ug) mit|"
     r"(?:soll|wird|hat|ist mit)(?= ))"
     rf"{_FEW}$"
@@ -42,10 +37,10 @@ _COSTS = re.compile(
 _COSTED = re.compile(r"[^.,;:]{0,30}\b(?:kosten|gekostet|zu Buche|veranschlagt)\b")
 _VERB_COSTS = re.compile(r"\b(?:kostet|kostete|koste|verschlingt|verschlang)\b")
 # "Insgesamt kostet das Vorhaben 11,4 Millionen Euro"
-_INVERTED = re.compile(rf"\b(?:kostet|kostete|koste) {_WHAT}{_FEW}$")
+_INVERTED = re.compile(rf"\b(?:kostet|kostete|koste) {WHAT}{_FEW}$")
 # "die Sanierung des Bads, für die 18,4 Millionen Euro eingeplant sind"
 _RELATIVE = re.compile(
-    rf"\b{_WHAT}(?: [a-zäöüß]+en)?, (?:für (?:die|das|den)|die|das|der|wofür|deren Kosten)\b"
+    rf"\b{WHAT}(?: [a-zäöüß]+en)?, (?:für (?:die|das|den)|die|das|der|wofür|deren Kosten)\b"
     rf"{_FEW}$"
 )
 _PLANNED_FOR = re.compile(
@@ -56,10 +51,12 @@ _WHAT_FOR = re.compile(
 )
 # "Für den Ausbau sind 5 Millionen Euro veranschlagt"
 _FOR_THING = re.compile(
-    rf"\b[Ff]ür {_WHAT}[^,;.]{{0,40}} (?:sind|werden|wurden|waren|seien)(?: [a-zäöüß]+){{0,2}} $"
+    rf"\b[Ff]ür {WHAT}[^,;.]{{0,40}} (?:sind|werden|wurden|waren|seien)(?: [a-zäöüß]+){{0,2}} $"
 )
 _NEEDED = re.compile(r"[^.,;:]{0,30}\b(?:veranschlagt|nötig|erforderlich|kalkuliert|angesetzt)\b")
-_DEAR = re.compile(rf" teure[nrms]? (?P<adjectives>{_ADJECTIVES})(?P<what>{PHRASE})")
+_DEAR = re.compile(
+    rf" teure[nrms]? (?P<adjectives>(?:[a-zäöüß-]+(?:e|en|er|es|em) ){{0,2}})(?P<what>{PHRASE})"
+)
 _POINTER = re.compile(
     r"(?:vorhaben|(?:\w+)?projekt|investition|maßnahme|(?:aus|neu|um)?bau|anlage|werk|gebäude|"
     r"sanierung|modernisierung|erweiterung|umbau|bau|arbeiten|bauarbeiten|leitung|programm)s?",
@@ -71,7 +68,6 @@ _ANY = re.compile(
     r"[Kk]ost|veranschlagt|nötig|erforderlich|kalkuliert|angesetzt|eingeplant|vorgesehen|[Ii]nvestition|[Pp]reis|[Vv]olumen|summe|"
     r"verschl|zu Buche|teure|Schaden|schätzt|beziffer"
 )
-_INTENDED = re.compile(r"\b(?:soll|sollen|wird|werden|will|geplant\w*|veranschlagt|vorgesehen)\b")
 _REPORTED = re.compile(
     r"\b(?:nach (?:eigenen )?Angaben|laut|zufolge|koste|beliefen sich|lägen|betrügen)\b"
 )
@@ -99,7 +95,7 @@ def cost_facts(reading: Reading, money: int) -> Iterator[Fact]:
         "costs",
         topic(cost.kind),
         tuple(sorted(evidence)),
-        modality=_modality(reading.text[sentence.start : sentence.end]),
+        modality=_modality(reading.text, sentence),
         confidence=cost.sure,
         rule="thing-costs",
         amount=amount,
@@ -107,10 +103,9 @@ def cost_facts(reading: Reading, money: int) -> Iterator[Fact]:
     )
 
 
-def _modality(words: str) -> Modality:
-    if _REPORTED.search(words):
-        return "reported"
-    return "planned" if _INTENDED.search(words) else "factual"
+def _modality(text: str, sentence: Span) -> Modality:
+    reported = _REPORTED.search(text, sentence.start, sentence.end)
+    return "reported" if reported else mood(text, sentence.start, sentence.end)
 
 
 def cost_of(reading: Reading, money: int) -> Cost | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from kg.facts.attendance import place_in
 from kg.facts.gatherings import gathering
+from kg.facts.moods import mood
 from kg.facts.reading import Reading
 from kg.iri import new_entity_iri
-from kg.model import Entity, Fact, Modality, Span
+from kg.model import Entity, Fact, Span
 from kg.text import fold
 
 _OCCASION = (
@@ -31,7 +32,6 @@ _CAME = re.compile(
     r"(?:zu|aus)\b)|gekommen|kommen\b(?! [a-z])|erschien(?:en)?|beteiligte[n]? sich|dabei\b|"
     r"zu Gast|mitwirk\w+|angereist|begrüßt(?:e|en)?|empfing)\b"
 )
-_INTENDED = re.compile(r"\b(?:soll|sollen|will|wollen|werden|wird|erwartet)\b")
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|fehlte[n]?|abgesagt|sagte[n]? ab)\b")
 _QUOTE = re.compile("„[^“]*“")
 _DELEGATES = re.compile(
@@ -122,15 +122,13 @@ def _event(reading: Reading, kind: str, sentence: Span) -> Entity:
 
 def _fact(reading: Reading, sentence: Span, index: int, event: Entity) -> Iterator[Fact]:
     who = reading.entity(index)
-    planned = _INTENDED.search(reading.text, sentence.start, sentence.end)
-    modality: Modality = "planned" if planned else "factual"
     if who is not None and who != event:
         yield Fact(
             who,
             "participatesIn",
             event,
             (sentence,),
-            modality=modality,
+            modality=mood(reading.text, sentence.start, sentence.end),
             confidence=round(_SURE * reading.certainty(index), 3),
             rule="guest",
             as_of=reading.document.published,

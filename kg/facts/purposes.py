@@ -24,7 +24,16 @@ _LINK = (
 )
 # "Ausbau erneuerbarer Energien"
 _GENITIVE = rf"(?: (?!oder |aber |über |unter |hinter |immer |weiter )[a-zäöüß]{{3,}}er {_NOUN})?"
+ARTICLE = (
+    r"(?:[Dd](?:e[rnms]|ie|as)|[Ee]in(?:e[rnms]?)?|[Ii]hre?[rnms]?|[Ss]eine?[rnms]?|"
+    r"[Dd]iese[rnms]?|dessen|deren)"
+)
 PHRASE = rf"{_CORE}{_GENITIVE}(?: {_LINK}(?: {_DETERMINER})? {_CORE}{_GENITIVE}){{0,4}}"
+# A phrase with its article and adjectives, each a group.
+WHAT = (
+    rf"(?P<article>{ARTICLE}) (?P<adjectives>(?:[a-zäöüß-]+(?:e|en|er|es|em) ){{0,2}})"
+    rf"(?P<what>{PHRASE})"
+)
 _FOR = re.compile(
     rf"\b(?:[Ff]ür|zugunsten|in|[Zz]ur|[Zz]um)(?! (?:die|das|den|der) (?:der|die|das)\b)"
     rf"(?: {_DETERMINER})*(?: sogenannten?)? (?P<what>{PHRASE})"

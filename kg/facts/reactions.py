@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.facts.actors import joined, one_before, speaker, speakers
 from kg.facts.matters import MATTER, matter_before, matter_named
-from kg.facts.purposes import PHRASE, topic
+from kg.facts.purposes import ARTICLE, PHRASE, topic
 from kg.facts.reading import Reading
 from kg.model import Entity, Fact, Span
 
@@ -21,8 +21,7 @@ _GOOD = (
 )
 _BAD = r"(?:Kritik|Ablehnung|Widerspruch|Widerstand|Protest|Proteste|Gegenwind|Bedenken)"
 _NOUN = rf"{_ADJECTIVE}(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))"
-_DETERMINER = r"(?:de[nmrs]|die|das|eine[nmr]?|ein|ihre[nmr]?|diese[nmrs]?)"
-_ABOUT = rf"(?: (?:an|für|zu|gegen|am|zum|zur)(?: {_DETERMINER})? (?P<what>{PHRASE}))?"
+_ABOUT = rf"(?: (?:an|für|zu|gegen|am|zum|zur)(?: {ARTICLE})? (?P<what>{PHRASE}))?"
 _ALSO = r"(?: (?:auch|unter anderem|dagegen|hingegen|unterdessen|dafür|etwa|zudem|erneut)){0,2}"
 _FROM = r"(?:vo[mn]|aus)(?: (?:de[rmn]|den))?(?: (?:[a-zäöüß]+en|[A-ZÄÖÜ][\w-]+)){0,2} $"
 # "Lob kam von der Allianz", "Rückendeckung erhielt das Haus vom BREKO"
@@ -36,7 +35,7 @@ _ADVERBS = (
     r"(?P<bad>Ablehnend|Kritisch|Skeptisch(?:er)?|Enttäuscht|Empört|Verärgert))"
 )
 _VOICED = re.compile(
-    rf"\b{_ADVERBS}(?: zu (?:{_DETERMINER} )?(?P<what>{PHRASE}))? "
+    rf"\b{_ADVERBS}(?: zu (?:{ARTICLE} )?(?P<what>{PHRASE}))? "
     rf"(?:äußert|äußerten?|äusserten?|zeigten?|reagierten?)(?: sich)?{_ALSO}(?: (?:der|die|das))?"
     r"(?: (?:[a-zäöüß]+e|[A-ZÄÖÜ][\w-]+)){0,3} $"
 )
@@ -61,7 +60,7 @@ _PASSED = re.compile(
 )
 # "Gegen den Einstieg sprach sich der SSW aus", "Für die Vorlage stimmten auch die Grünen"
 _AGAINST_FIRST = re.compile(
-    rf"(?:^|[.;:“] ?)(?:(?P<against>Gegen|Vor)|(?P<for>Für))(?: {_DETERMINER})? "
+    rf"(?:^|[.;:“] ?)(?:(?P<against>Gegen|Vor)|(?P<for>Für))(?: {ARTICLE})? "
     rf"(?P<what>{PHRASE})[^,.;:]{{0,60}}? (?:spr(?:ach|achen|icht|echen) sich|(?:stimm|votier|"
     r"protestier|demonstrier|warn)(?:t|te|en|ten))(?: [a-zäöüß]+){0,2}"
     r"(?: (?:der|die|das))?(?: [a-zäöüß]+e)?(?: [A-ZÄÖÜ][\w-]+)? $"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.actors import joined
+from kg.facts.moods import mood
 from kg.facts.reading import Reading
 from kg.model import Entity, Fact, Span
 
@@ -59,7 +60,6 @@ _SUBSIDIARY = re.compile(
     rf"{_KIND}"
 )
 _MEMBERSHIP = re.compile(r"[^,;.]{0,40}\b(?:an|zu)\b(?=[,;.]|$)")
-_PLANNED = re.compile(r"\b(?:soll|sollen|will|wollen|künftig|würde|geplant)\b")
 _OF_SOMETHING = re.compile(r", an (?:dem|der|denen) |\ban (?:dem|einem) Gemeinschaftsunternehmen\b")
 _AT_NAME = re.compile(r"\b(?:an|An) (?:dem|der|den)?(?: [a-zäöüß-]+en)?(?: [A-ZÄÖÜ][\w-]+)? ?$")
 _BELONGS = re.compile(r"(?: [a-z]+ [A-ZÄÖÜ][^,;.]{0,30})? gehör(?:t|en|te|ten)\b")
@@ -81,13 +81,12 @@ def share_facts(reading: Reading) -> Iterator[Fact]:
                 continue
             span = reading.mention(owner).span
             near = max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR)
-            planned = _PLANNED.search(reading.text, *near)
             yield Fact(
                 holder,
                 "owns",
                 company,
                 reading.evidence(owner),
-                modality="planned" if planned else "factual",
+                modality=mood(reading.text, *near),
                 confidence=round(_SURE * reading.certainty(owner), 3),
                 rule="owns:share-of-company",
                 share=share,

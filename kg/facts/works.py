@@ -8,22 +8,18 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.actors import joined
-from kg.facts.purposes import PHRASE, topic
+from kg.facts.moods import mood
+from kg.facts.purposes import PHRASE, WHAT, topic
 from kg.facts.reading import Reading
 from kg.facts.things import Thing, thing_before, thing_name
-from kg.model import Fact, Modality, Span
+from kg.model import Fact, Span
 
-_DETERMINER = r"(?:[Dd](?:e[rnms]|ie|as)|[Ee]in(?:e[rnms]?)?|[Ii]hre?|[Ss]eine?)"
-_WHAT = (
-    rf"(?P<article>{_DETERMINER}) (?P<adjectives>(?:[a-zäöüß-]+(?:e|en|er) ){{0,2}})"
-    rf"(?P<what>{PHRASE})"
-)
 _KIND = r"(?:(?:de[rmn]|die|das) )?(?:[a-zäöüß-]+(?:en|er|e) )?(?:[A-ZÄÖÜ][\wäöüß-]+ )?"
 # "Koordiniert wird der Aufbau des Netzes von der …", "Gebaut wird das Netz von der …"
 _PASSIVE = re.compile(
     r"\b(?:[Bb]etrieben|[Kk]oordiniert|[Dd]urchgeführt|[Vv]erantwortet|[Gg]eleitet|[Gg]ebaut|"
     r"[Oo]rganisiert|[Gg]etragen|[Vv]erwaltet|[Ee]rrichtet) (?:wird|werden|wurde|wurden) "
-    rf"(?:{_WHAT}|sie|er|es)(?![^,.;:]*(?:Prozent|%|Hälfte))[^,.;:]{{0,30}}? "
+    rf"(?:{WHAT}|sie|er|es)(?![^,.;:]*(?:Prozent|%|Hälfte))[^,.;:]{{0,30}}? "
     rf"(?:von|vom|durch) {_KIND}$"
 )
 # "Bauherr ist das …", "Betreiberin des Bades bleibt die …", "Projektträger ist die …"
@@ -52,7 +48,6 @@ _POINTER = re.compile(
     r"Einrichtung|Netz|Initiative|Zentrum|Anlage|Vorhaben|Projekt|Programm|Gebäude|Bau|Neubau|"
     r"Plattform|Portal|Verbund|Fonds"
 )
-_INTENDED = re.compile(r"\b(?:soll|sollen|will|wollen|geplant)\b")
 # Without one of these no pattern speaks.
 _ANY = re.compile(
     r"etrieben|oordin|urchgeführt|erantwortet|eleitet|ebaut|rganisiert|etragen|erwaltet|rrichtet|"
@@ -86,7 +81,7 @@ def _running(reading: Reading, sentence: Span, index: int) -> Iterator[Fact]:
                 "runs",
                 thing.entity,
                 tuple(sorted({sentence, reading.sentences[reading.sentence_at(thing.span.start)]})),
-                modality=_modality(reading, sentence),
+                modality=mood(reading.text, sentence.start, sentence.end),
                 confidence=round(_SURE * reading.certainty(runner), 3),
                 rule="runs:without-name",
                 as_of=reading.document.published,
@@ -132,14 +127,9 @@ def _orders(reading: Reading, sentence: Span, supplier: int) -> Iterator[Fact]:
                 "commissions",
                 whom,
                 (sentence,),
-                modality=_modality(reading, sentence),
+                modality=mood(reading.text, sentence.start, sentence.end),
                 confidence=round(_SURE * reading.certainty(customer, supplier), 3),
                 rule="commissions:orders",
                 as_of=reading.document.published,
             )
         return
-
-
-def _modality(reading: Reading, sentence: Span) -> Modality:
-    intended = _INTENDED.search(reading.text, sentence.start, sentence.end)
-    return "planned" if intended else "factual"
