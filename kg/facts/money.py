@@ -64,14 +64,7 @@ def _sum_facts(reading: Reading, money: int) -> Iterator[Fact]:
 def _flows(reading: Reading, money: int, *, by_rules: bool) -> Iterator[Fact]:
     """Yield who gives a sum to whom; `by_rules` where the scorer alone is not believed."""
     amount = reading.amount(money)
-    payers, via = payers_of(reading, money)
-    getters = reading.children("pays_for", money)
-    if by_rules:
-        payers = [p for p in payers if p[0] is None or not _is_guess(reading, p[0])]
-        getters = [r for r in getters if not _is_far(reading, r)]
-    targets: list[End] = [
-        (r, _entity(reading, r)) for r in getters if not (payers and _is_scene(reading, r))
-    ]
+    payers, targets, via = _ends(reading, money, by_rules=by_rules)
     if amount is None or not (payers or targets) or not is_payment(reading, money):
         return
     purpose = _purpose(reading, money)
@@ -83,11 +76,24 @@ def _flows(reading: Reading, money: int, *, by_rules: bool) -> Iterator[Fact]:
             flow = _flow(reading, money, payer, target, purpose)
             if flow is None:
                 continue
-            if meant is not None:
-                flow = _told_before(reading, flow, meant)
             share = share_of_payer(reading, payer[0].head, money) if payer[0] else None
             via = via if via != flow.object else None
-            yield replace(flow, amount=None if share else amount, share=share, via=via)
+            flow = replace(flow, amount=None if share else amount, share=share, via=via)
+            yield _told_before(reading, flow, meant) if meant else flow
+
+
+def _ends(
+    reading: Reading, money: int, *, by_rules: bool
+) -> tuple[list[End], list[End], Entity | None]:
+    """Return who pays, who gets the sum, and the programme through which it is paid."""
+    payers, via = payers_of(reading, money)
+    getters = reading.children("pays_for", money)
+    if by_rules:
+        payers = [p for p in payers if p[0] is None or not _is_guess(reading, p[0])]
+        getters = [r for r in getters if not _is_far(reading, r)]
+    if payers:
+        getters = [r for r in getters if not _is_scene(reading, r)]
+    return payers, [(r, _entity(reading, r)) for r in getters], via
 
 
 def _is_guess(reading: Reading, pays: Relation) -> bool:

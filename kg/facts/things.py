@@ -58,7 +58,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:ehemalig|früher|alt|stillgelegt|bisherig)e[nrms]? (?:[a-zäöüß]+ )?$"
 )
 _PLACED = re.compile(r"\b(?:auf dem|im|in der|am|an der|bei|beim|neben)(?: [A-ZÄÖÜ]\w+)? [„\"]?$")
-_STILL = re.compile(r"(?P<stem>.*(?:k|kt|rk|tz|uf|hn|nf))es|(?P<other>.*(?:bau|[^su]))s")
+_STILL = re.compile(r"(?P<stem>.*(?:k|kt|rk|tz|uf|hn|nf|d))es|(?P<other>.*(?:bau|[^su]))s")
 _DEFINITE = frozenset(("der", "die", "das", "dem", "den", "des"))
 _ASIDE = re.compile(r" (?:aus|mit|bei|auf|an|nach|von|vom)\b")
 _INDEFINITE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines"))
@@ -123,28 +123,40 @@ def _is_head(word: str) -> bool:
 
 
 def _introduced(reading: Reading, match: re.Match[str], span: Span) -> Thing | None:
+    """Return the thing whose head is the word in a match, if the text introduces one there."""
     start, end = match.span()
     before = reading.text[max(span.start, start - 80) : start]
-    led = _BEFORE.search(before)
-    article, adjectives = (fold(led["article"] or ""), led["adjectives"]) if led else ("", "")
     if reading.covered(Span(start, end)) or _ELSEWHERE.search(before):
         return None
-    numbers = reading.inside(Span(end, max(span.end, end + 1)), "MONEY", "QUANTITY", "DATE")
-    limit = reading.mention(numbers[0]).span.start if numbers else span.end
-    phrase = _PHRASE.match(reading.text, start, limit)
-    words = _ANOTHER.split(phrase[0])[0] if phrase else match[0]
-    if numbers:
-        words = _CUT_SHORT.sub("", words) if limit - start - len(words) < _NEXT else words
-    plural = match[0].endswith("s") and article not in _GENITIVE
-    bare = _BARE.fullmatch(match[0])
-    if bare and article in _DEFINITE and _ASIDE.match(words, len(match[0])):
-        return None  # "das Projekt aus dem Fonds" was introduced before
-    alone = _BARE.fullmatch(words)
-    if (alone and article not in _INDEFINITE) or (plural and not bare):
+    led = _BEFORE.search(before)
+    article, adjectives = (fold(led["article"] or ""), led["adjectives"]) if led else ("", "")
+    words = _words(reading, start, end, span.end)
+    if not _introduces(match[0], words, article):
         return None
+    scope = reading.document.iri if _BARE.fullmatch(words) else ""
     name = thing_name(article or None, adjectives, words)
-    scope = reading.document.iri if alone else ""
     return Thing(topic(name, scope=scope), Span(start, start + len(words)))
+
+
+def _words(reading: Reading, start: int, end: int, limit: int) -> str:
+    """Return the phrase that begins with a word, before the next number and the next article."""
+    numbers = reading.inside(Span(end, max(limit, end + 1)), "MONEY", "QUANTITY", "DATE")
+    if numbers:
+        limit = reading.mention(numbers[0]).span.start
+    phrase = _PHRASE.match(reading.text, start, limit)
+    words = _ANOTHER.split(phrase[0])[0] if phrase else reading.text[start:end]
+    cut_short = numbers and limit - start - len(words) < _NEXT
+    return _CUT_SHORT.sub("", words) if cut_short else words
+
+
+def _introduces(head: str, words: str, article: str) -> bool:
+    """Tell whether a phrase names a new thing: "ein Werk", but not "das Projekt aus dem Fonds"."""
+    bare = _BARE.fullmatch(head) is not None
+    if bare and article in _DEFINITE and _ASIDE.match(words, len(head)):
+        return False
+    if head.endswith("s") and article not in _GENITIVE and not bare:
+        return False  # many of them
+    return not _BARE.fullmatch(words) or article in _INDEFINITE
 
 
 def thing_name(article: str | None, adjectives: str, words: str) -> str:

@@ -118,6 +118,7 @@ def test_the_last_thing_counts_then_the_heading() -> None:
     [
         ("des", "neuen ", "Labors für X", "Labor für X"),
         ("des", "", "Werkes", "Werk"),
+        ("des", "", "Bades", "Bad"),
         ("des", "", "Campus", "Campus"),
         ("die", "neue ", "Anlage", "neue Anlage"),
         ("der", "", "Neubau", "Neubau"),
