@@ -68,7 +68,7 @@ _AGAINST_FIRST = re.compile(
 # Without one of these no pattern speaks.
 _ANY = re.compile(
     rf"{_GOOD}|{_BAD}|[Ss]timm|votier|protestier|demonstrier|\bwarn|\bspr(?:ach|icht|echen)|"
-    r"\bsprachen|\bsich\b|reagier"
+    r"\bsprachen|[äÄ]u(?:ß|ss)er|zeigten? sich|reagier"
 )
 _CONTINUED = re.compile(r"(?:\w,| und| sowie)(?: (?:die|der|das))? $|\b(?:von|mit|der) $")
 _PRONOUN = re.compile(r"\b(?:er|sie|ihn)\b")

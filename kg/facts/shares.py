@@ -98,6 +98,8 @@ def share_facts(reading: Reading) -> Iterator[Fact]:
 def _subsidiaries(reading: Reading) -> Iterator[Fact]:
     """Yield "die Deutsche Asphalt GmbH, eine Tochter des Baukonzerns Strabag"."""
     for sentence in reading.sentences:
+        if "ochter" not in reading.text[sentence.start : sentence.end]:
+            continue
         bodies = reading.inside(sentence, "ORG")
         for company, owner in itertools.pairwise(bodies):
             gap = reading.mention(company).span.end, reading.mention(owner).span.start

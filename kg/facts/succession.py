@@ -40,6 +40,8 @@ _ALONE = re.compile(
     rf"{_ROLE}{_OLD.replace('old', 'past')}"
 )
 _LONGEST = 1000  # characters; real sentences are shorter, lists without a full stop are not
+# Without one of these no pattern speaks.
+_ANY = re.compile("folgt|[Nn]achfolge|[Vv]orgänger|löst|übernimmt|übernahm")
 _PLANNED = re.compile(r"\b(?:soll|wird|will|künftig|designiert\w*|vorgeschlagen)\b")
 
 
@@ -47,6 +49,8 @@ def succession_facts(reading: Reading) -> Iterator[Fact]:
     """Yield "X succeeds Y" where one sentence, or one and the next, say so."""
     for number, sentence in enumerate(reading.sentences):
         following = reading.sentences[number + 1 : number + 2]
+        if not _ANY.search(reading.text, sentence.start, (*following, sentence)[0].end):
+            continue
         yield from _in(reading, sentence, across=False)
         if following and "\n" not in reading.text[sentence.end : following[0].start]:
             yield from _in(reading, Span(sentence.start, following[0].end), across=True)
