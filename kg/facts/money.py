@@ -113,10 +113,16 @@ def _meant(reading: Reading, money: int, payers: Sequence[Entity | None]) -> Thi
     position = reading.mention(money).span.start
     number = reading.sentence_at(position)
     thing = thing_before(reading, position)
-    if thing is None or thing.entity in payers:
+    if thing is None or thing.entity in payers or _is_drained(reading, number, thing.entity):
         return None
     near = reading.sentence_at(thing.span.start) >= number - 1
     return thing if near or _POINTS_BACK.search(reading.words(number)) else None
+
+
+def _is_drained(reading: Reading, number: int, thing: Entity) -> bool:
+    """Tell whether a sum of the sentence comes out of a thing: "ein Zuschuss aus dem Fonds"."""
+    named = reading.inside(reading.sentences[number], "PROG", "ORG")
+    return any(reading.is_source(i) and reading.entity(i) == thing for i in named)
 
 
 def _told_before(reading: Reading, flow: Fact, thing: Thing) -> Fact:

@@ -57,6 +57,11 @@ def test_the_place_where_money_is_spent_does_not_get_it() -> None:
         ("Es geht um den Ausbau des Hafens.", "Der [[Bund|ORG]] gibt", "Ausbau des Hafens"),
         ("Es geht um das [[Netz Elbe|PROG]].", "Der [[Bund|ORG]] gibt", "Netz Elbe"),
         ("Es geht um nichts.", "Der [[Bund|ORG]] gibt", "Mittel"),
+        (
+            "Es geht um den [[Fonds Süd|PROG]].",
+            "Aus dem [[Fonds Süd|PROG]] gibt der [[Bund|ORG]]",
+            "Mittel",
+        ),
         ("Das Geld kommt aus dem [[Fonds Süd|PROG]].", "Der [[Bund|ORG]] gibt", "Mittel"),
     ],
 )
